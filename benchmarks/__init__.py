@@ -1,0 +1,1 @@
+"""The figures of docs/quality.md and docs/performance.md, one command each."""

@@ -1,0 +1,114 @@
+"""Quality against the gold: read every article of a gold folder and score the claims.
+
+    python -m benchmarks.quality [--gold FOLDER] [--errors N] [--write-floor WHY]
+
+The scorer is the project's own (``shared/tools/score.py``, beside the data folder). ``--write-floor`` records
+the figures in ``benchmarks/floor.json`` with the gold's hash; the test suite fails when a figure falls more
+than 0.01 below it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from escale.model import Article
+from escale.reader.reader import Reader
+
+__all__ = ["FLOOR", "TOLERANCE", "data_folder", "figures", "gold_hash", "predict", "score"]
+
+FLOOR = Path(__file__).with_name("floor.json")
+TOLERANCE = 0.01
+_FIELDS = ("phase", "modality", "parties", "date", "place", "origin", "chain", "participants")
+
+
+def data_folder() -> Path:
+    """The data folder: ``ESCALE_DATA``, else ``../shared/data`` beside the repository."""
+    return Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def gold_articles(gold: Path) -> list[Article]:
+    """The articles of a gold folder, without their claims."""
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json"))]
+    return [
+        Article(
+            id=record["id"],
+            text=record["text"],
+            published=record["published"],
+            lang=record["lang"],
+            outlet=record["outlet"],
+            title=record["title"],
+            url=record["url"],
+        )
+        for record in records
+    ]
+
+
+def predict(reader: Reader, gold: Path, out: Path) -> None:
+    """Read a gold folder's articles and write the claims as JSON lines."""
+    with out.open("w", encoding="utf-8") as file:
+        for reading in reader.pipe(gold_articles(gold)):
+            file.write(json.dumps(reading.to_dict(), ensure_ascii=False) + "\n")
+
+
+def score(gold: Path, predicted: Path) -> dict[str, Any]:
+    """The scorer's figures."""
+    scorer = data_folder().parent / "tools" / "score.py"
+    command = [sys.executable, str(scorer), str(gold), str(predicted), "--json"]
+    result: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    )
+    return result
+
+
+def figures(result: dict[str, Any]) -> dict[str, float]:
+    """The figures that the floor keeps: F1 of detection and strict, agreement on each field."""
+    return {
+        "detect": result["detect"]["f1"],
+        "strict": result["strict"]["f1"],
+        **{name: result[name] for name in _FIELDS},
+    }
+
+
+def gold_hash(gold: Path) -> str:
+    """SHA-256 over the gold's files, so that a floor is only compared with the gold it was measured on."""
+    digest = hashlib.sha256()
+    for path in sorted(gold.glob("*.json")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=data_folder() / "gold" / "fr" / "dev")
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--write-floor", metavar="WHY")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predict(Reader("fr"), options.gold, predicted)
+        scorer = data_folder().parent / "tools" / "score.py"
+        shown = [str(options.gold), str(predicted), "--errors", str(options.errors)]
+        subprocess.run([sys.executable, str(scorer), *shown], check=True)
+        if options.write_floor:
+            floor = {
+                "why": options.write_floor,
+                "gold": gold_hash(options.gold),
+                "figures": figures(score(options.gold, predicted)),
+            }
+            FLOOR.write_text(json.dumps(floor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What is said to the user: one line a message on standard error, progress only where a person watches."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TextIO
+
+from escale.errors import InputError
+from escale.export.terminal import plain
+
+__all__ = ["Console"]
+
+_QUIET_SECONDS = 2.0  # a run shorter than that shows no progress
+_BEAT_SECONDS = 0.2
+
+
+class Console:
+    """The messages of one run.
+
+    Args:
+        stream: standard error.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._watched = stream.isatty()
+        self._next_beat = time.monotonic() + _QUIET_SECONDS
+        self._progress_shown = False
+        self._notices: Counter[str] = Counter()
+        self.rejected = 0
+
+    def say(self, message: str) -> None:
+        """One line."""
+        self._clear()
+        self._stream.write(f"escale: {plain(message)}\n")
+        self._stream.flush()
+
+    def reject(self, error: InputError) -> None:
+        """An input that cannot be read: its line, and one more in the count."""
+        self.rejected += 1
+        self.say(str(error))
+
+    def notice(self, identity: str, notice: str) -> None:
+        """Something to know about an article: said the first time, counted after that."""
+        self._notices[notice] += 1
+        if self._notices[notice] == 1:
+            self.say(f"{identity}: {notice}")
+
+    def progress(self, articles: int, claims: int) -> None:
+        """How far the run is, where a person watches and it takes a while."""
+        now = time.monotonic()
+        if self._watched and now >= self._next_beat:
+            self._next_beat = now + _BEAT_SECONDS
+            self._progress_shown = True
+            self._stream.write(f"\r{articles} articles read, {claims} claims")
+            self._stream.flush()
+
+    def close(self, articles: int) -> None:
+        """The last lines: what was said once and holds for more, and how many inputs were rejected."""
+        for notice, count in self._notices.items():
+            if count > 1:
+                self.say(f"{count - 1} more: {notice}")
+        if self.rejected:
+            self.say(f"{self.rejected} rejected, {articles} read")
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._progress_shown:
+            self._stream.write("\r\x1b[K")
+            self._progress_shown = False

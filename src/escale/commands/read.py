@@ -1,0 +1,143 @@
+"""``escale read``: articles in, claims out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from io import BufferedIOBase
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from escale.commands.console import Console
+from escale.errors import InputError, UsageError
+from escale.export.html import to_html
+from escale.export.json_lines import to_json, to_jsonl
+from escale.export.table import DEFAULT_WIDTH, to_table
+from escale.ingest.dates import publication_date
+from escale.ingest.inputs import read_inputs
+from escale.model import Article
+from escale.reading import Reading
+
+__all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ArticleReader", "ReadOptions", "read"]
+
+FORMATS = ("table", "jsonl", "json", "html")
+DEFAULT_LANGUAGE = "fr"
+
+
+class ArticleReader(Protocol):
+    """What reads articles; `escale.reader.reader.Reader` does."""
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The readings of the articles, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """The options of the command, as given."""
+
+    places: Sequence[str]
+    format: str | None = None
+    published: str | None = None
+    lang: str | None = None
+    explain: bool = False
+    output: str | None = None
+
+
+def read(
+    options: ReadOptions, make_reader: Callable[[str], ArticleReader], stdin: BufferedIOBase, console: Console
+) -> int:
+    """Reads every place named and writes the claims; the exit code is 2 if anything was rejected.
+
+    Raises:
+        UsageError: the options are wrong, or the output cannot be written.
+    """
+    overrides = _overrides(options)
+    reader = make_reader(options.lang or DEFAULT_LANGUAGE)
+    tally = _Tally(console)
+    skip = Path(options.output) if options.output else None
+    articles = tally.accepted(read_inputs(options.places, stdin, overrides, skip=skip))
+    with _output(options.output) as out:
+        for piece in _written(options, out, tally.told(reader.pipe(articles))):
+            out.write(piece)
+        out.flush()
+    tally.close()
+    return 2 if console.rejected else 0
+
+
+class _Tally:
+    """Counts what goes in and comes out, and tells the console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._ids: Counter[str] = Counter()
+        self._articles = 0
+        self._claims = 0
+
+    def accepted(self, inputs: Iterable[Article | InputError]) -> Iterator[Article]:
+        for item in inputs:
+            if isinstance(item, InputError):
+                self._console.reject(item)
+            else:
+                self._ids[item.id] += 1
+                yield item
+
+    def told(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        for reading in readings:
+            self._articles += 1
+            self._claims += len(reading.claims)
+            for notice in reading.notices:
+                self._console.notice(reading.article.id, notice)
+            yield reading
+            self._console.progress(self._articles, self._claims)
+
+    def close(self) -> None:
+        shared = [identity for identity, count in self._ids.items() if count > 1]
+        if shared:
+            more = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
+            self._console.say(f"{shared[0]}{more}: an id that several articles share; all were read")
+        self._console.close(self._articles)
+
+
+def _overrides(options: ReadOptions) -> Mapping[str, str]:
+    overrides: dict[str, str] = {}
+    if options.published is not None:
+        published = publication_date(options.published)
+        if published is None:
+            raise UsageError(f"--published {options.published}: no such date; write YYYY[-MM[-DD]]")
+        overrides["published"] = published
+    if options.lang is not None:
+        overrides["lang"] = options.lang
+    return overrides
+
+
+def _written(options: ReadOptions, out: TextIO, readings: Iterable[Reading]) -> Iterator[str]:
+    form = options.format or _form_of(options.output) or ("table" if out.isatty() else "jsonl")
+    if form == "html":
+        return to_html(readings, explain=options.explain)
+    if form == "json":
+        return to_json(readings, explain=options.explain)
+    if form == "jsonl":
+        return to_jsonl(readings, explain=options.explain)
+    width = shutil.get_terminal_size().columns if out.isatty() else DEFAULT_WIDTH
+    return to_table(readings, width=width, explain=options.explain)
+
+
+def _form_of(output: str | None) -> str | None:
+    suffix = Path(output or "").suffix.lower().lstrip(".")
+    return "html" if suffix == "htm" else suffix if suffix in FORMATS else None
+
+
+def _output(place: str | None) -> AbstractContextManager[TextIO]:
+    if place is None or place == "-":
+        return nullcontext(sys.stdout)
+    try:
+        return Path(place).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"{place}: cannot be written ({(error.strerror or '').lower()}); give another -o"
+        ) from None

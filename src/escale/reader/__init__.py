@@ -1,0 +1,1 @@
+"""Text to claims, one module per step, in the order the text flows."""

@@ -1,0 +1,136 @@
+"""From matters to claims: each matter gets its parties, place, time, sources and standing, or is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from escale.model import (
+    Claim,
+    ClaimType,
+    Item,
+    Participant,
+    Place,
+    Source,
+    Span,
+    Step,
+    When,
+)
+from escale.reader.attachment import Limits, attach, attach_all
+from escale.reader.layers import Matter, PlaceMention, Standing, TimeMention
+from escale.reader.merging import merge
+from escale.reader.roles import Cast
+from escale.reader.scene import Scene
+from escale.reader.sources import sources_at
+
+__all__ = ["PLACE", "Caster", "assemble"]
+
+Caster = Callable[[Scene, Matter, PlaceMention | None], Cast]
+"""Decides the parties of a matter: the rules (`roles.cast`) or the trained weights (`casting.Casting`)."""
+
+PLACE = Limits(near=4.0, said=2.0)
+_TIME = Limits(near=5.0)
+_PEOPLE = Limits(near=4.0, said=6.0)
+_THINGS = Limits(near=6.0, said=2.0)
+_ALONE = frozenset({ClaimType.EXERCISE, ClaimType.TALKS, ClaimType.SANCTION, ClaimType.ASSISTANCE})
+_LEAD_SENTENCES = 2
+
+
+def assemble(scene: Scene, stated: Sequence[tuple[Matter, Standing]], caster: Caster) -> list[Claim]:
+    """The claims of one article, numbered in the order of their triggers."""
+    drafts = [_claim(scene, matter, standing, caster) for matter, standing in stated]
+    drafts = [claim for claim in drafts if _between_states(claim)]
+    drafts.sort(key=lambda claim: (claim.trigger, claim.type))
+    merged = merge(drafts, _lead(scene))
+    return [replace(claim, id=f"c{number}") for number, claim in enumerate(merged, 1)]
+
+
+def _claim(scene: Scene, matter: Matter, standing: Standing, caster: Caster) -> Claim:
+    place = attach(scene, matter, scene.places, PLACE)
+    roles = caster(scene, matter, place)
+    time = attach(scene, matter, scene.times, _TIME)
+    attribution = sources_at(scene.attributions, matter.head)
+    sources = attribution.sources if attribution else ()
+    steps = [
+        Step("type", matter.rule, scene.doc[matter.start : matter.end].text),
+        *standing.steps,
+        *roles.steps,
+    ]
+    if place:
+        steps.append(Step("place", "attached", place.text))
+    if time:
+        steps.append(Step("time", time.rule, time.text))
+    if attribution:
+        steps.append(Step("sources", attribution.rule, scene.doc[attribution.cue].text))
+    naval = {vessel.name: None for vessel in attach_all(scene, matter, scene.vessels, _THINGS)}
+    things = attach_all(scene, matter, scene.items, _THINGS) if matter.type is ClaimType.ARMS_TRANSFER else []
+    money = attach(scene, matter, scene.money, _THINGS)
+    return Claim(
+        id="",
+        type=matter.type,
+        phase=standing.phase,
+        modality=standing.modality,
+        trigger=_span(scene, matter.start, matter.end),
+        evidence=_sentence(scene, scene.tree.sentence_of[matter.head]),
+        actors=roles.actors,
+        recipients=roles.recipients,
+        participants=_participants(scene, matter, roles, sources),
+        place=_place(place),
+        time=_when(time),
+        sources=sources,
+        items=tuple(Item(thing.text, thing.quantity) for thing in things),
+        value=money.money if money else None,
+        vessels=tuple(naval),
+        trace=tuple(steps),
+    )
+
+
+def _between_states(claim: Claim) -> bool:
+    """The contract's scope: two parties, or one where the other side is left open by nature."""
+    codes = {party.code for party in claim.actors + claim.recipients}
+    return len(codes) >= 2 or (bool(codes) and claim.type in _ALONE)
+
+
+def _participants(
+    scene: Scene, matter: Matter, roles: Cast, sources: Sequence[Source]
+) -> tuple[Participant, ...]:
+    if matter.type is not ClaimType.TALKS:
+        return ()
+    speakers = {source.text for source in sources}
+    near = attach_all(scene, matter, scene.people, _PEOPLE)
+    near.sort(key=lambda person: person.start)
+    found: dict[str, Participant] = {}
+    for person in near:
+        if person.name in speakers or (person.code is not None and person.code not in roles.codes):
+            continue
+        found.setdefault(person.name, Participant(person.name, person.code, person.role))
+    return tuple(found.values())
+
+
+def _place(place: PlaceMention | None) -> Place | None:
+    return Place(place.text, place.country) if place else None
+
+
+def _when(time: TimeMention | None) -> When | None:
+    return When(time.text, time.edtf) if time else None
+
+
+def _span(scene: Scene, start: int, end: int) -> Span:
+    first, last = scene.doc[start], scene.doc[end - 1]
+    return Span(first.idx, last.idx + len(last))
+
+
+def _sentence(scene: Scene, number: int) -> Span:
+    start, end = scene.tree.sentences[number]
+    while end - 1 > start and scene.doc[end - 1].is_space:
+        end -= 1
+    while start < end - 1 and scene.doc[start].is_space:
+        start += 1
+    return _span(scene, start, end)
+
+
+def _lead(scene: Scene) -> Span | None:
+    if not scene.tree.sentences:
+        return None
+    last = min(_LEAD_SENTENCES, len(scene.tree.sentences)) - 1
+    return Span(0, _sentence(scene, last).end)

@@ -1,0 +1,212 @@
+"""Which states might be parties of a matter, and what speaks for each: the features of the learned cast.
+
+A candidate is a code, not a mention: all its mentions in the sentence, the sentences before and the headline
+speak for it together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from escale.model import SYMMETRIC
+from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention
+from escale.reader.roles import Cast
+from escale.reader.scene import Scene
+from escale.reader.slots import Slot, slots
+from escale.reader.tree import FAR
+
+__all__ = ["Candidate", "candidates"]
+
+_LOOK_BACK = 3
+_SALIENT = 3
+_LABEL = 6  # a headline's opening label («Guerre en Ukraine : …») is at most this many words
+_BINS = (1.0, 2.0, 3.0, 4.5, 6.0, 8.0, 11.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A code that may be a party, the mention that names it best, and its features."""
+
+    code: str
+    mention: PartyMention
+    features: tuple[str, ...]
+
+
+def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: Cast) -> list[Candidate]:
+    """The candidates of a matter, in the order of the text; ``ruled`` is what the rules would have."""
+    sentence = scene.tree.sentence_of[matter.head]
+    pool: dict[str, list[tuple[int, PartyMention]]] = defaultdict(list)
+    for mention in scene.parties_in(sentence):
+        pool[mention.code].append((0, mention))
+    here = set(pool)
+    for back in range(1, _LOOK_BACK + 1):
+        for mention in scene.parties_in(sentence - back):
+            pool[mention.code].append((back, mention))
+    for code, mention in _salient(scene):
+        pool[code].append((9, mention))
+    own = slots(scene.doc, scene.tree, matter.head)
+    filled = _filled(scene, own)
+    in_slots = {code for _, code in filled}
+    around = _Around(
+        place=place,
+        filled=filled,
+        near=_ranks(scene, matter, sentence),
+        here=len(here),
+        in_slots=len(in_slots),
+        depth=min((slot.depth for slot, _ in filled), default=9),
+        meant=_meant(scene, matter, own),
+        ruled={
+            **{party.code: "recipient" for party in ruled.recipients},
+            **{party.code: "actor" for party in ruled.actors},
+        },
+    )
+    return [
+        Candidate(code, _best(scene, matter, found), _features(scene, matter, code, found, around))
+        for code, found in pool.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all candidates of a matter share."""
+
+    place: PlaceMention | None
+    filled: Sequence[tuple[Slot, str]]
+    near: dict[str, tuple[int, float]]
+    meant: dict[str, str]
+    here: int
+    in_slots: int
+    depth: int
+    ruled: dict[str, str]
+
+
+def _salient(scene: Scene) -> list[tuple[str, PartyMention]]:
+    first = {mention.code: mention for mention in reversed(scene.by_place)}
+    return [(code, first[code]) for code, _ in scene.counts.most_common(_SALIENT)]
+
+
+def _filled(scene: Scene, around: Sequence[Slot]) -> list[tuple[Slot, str]]:
+    return [(slot, mention.code) for slot in around for mention in scene.parties_at(slot.token)]
+
+
+def _meant(scene: Scene, matter: Matter, around: Sequence[Slot]) -> dict[str, str]:
+    """The states that pronouns and possessives around the matter stand for, and where: «leur départ», «ils»."""
+    found: dict[str, str] = {}
+    for token in (matter.head, *(slot.token for slot in around)):
+        for child in scene.tree.dependents[token]:
+            if "Yes" in scene.doc[child].morph.get("Poss", []):
+                where = "trigger" if token == matter.head else "filler"
+                for mention in scene.antecedents(child):
+                    found.setdefault(mention.code, f"possessive:{where}")
+    for slot in around:
+        if scene.tree.pos[slot.token] == "PRON" and not scene.parties_at(slot.token):
+            for mention in scene.antecedents(slot.token):
+                found.setdefault(mention.code, f"{slot.name}:{min(slot.depth, 2)}")
+    return found
+
+
+def _ranks(scene: Scene, matter: Matter, sentence: int) -> dict[str, tuple[int, float]]:
+    """For each code of the sentence, its rank by distance in the tree and that distance."""
+    best: dict[str, tuple[float, int]] = {}
+    for mention in scene.parties_in(sentence):
+        key = (scene.tree.distance(mention.head, matter.head), abs(mention.head - matter.head))
+        if mention.code not in best or key < best[mention.code]:
+            best[mention.code] = key
+    order = sorted(best, key=lambda code: best[code])
+    return {code: (rank, best[code][0]) for rank, code in enumerate(order)}
+
+
+def _best(scene: Scene, matter: Matter, found: Sequence[tuple[int, PartyMention]]) -> PartyMention:
+    def key(row: tuple[int, PartyMention]) -> tuple[int, float, int]:
+        back, mention = row
+        distance = scene.tree.distance(mention.head, matter.head) if back == 0 else FAR
+        return back, distance, abs(mention.head - matter.head)
+
+    return min(found, key=key)[1]
+
+
+def _features(
+    scene: Scene, matter: Matter, code: str, found: Sequence[tuple[int, PartyMention]], around: _Around
+) -> tuple[str, ...]:
+    kind = "sym" if matter.type in SYMMETRIC else "dir"
+    mention = _best(scene, matter, found)
+    back = min(row[0] for row in found)
+    mine = [slot for slot, filler in around.filled if filler == code]
+    features: list[str] = []
+    add = features.append
+    if mine:
+        slot = min(mine, key=lambda s: s.depth)
+        role = matter.frame.get(slot.name)
+        depth = min(slot.depth, 3)
+        add(f"slot={slot.name}:{depth}")
+        add(f"role={role}:{depth}")
+        add(f"{matter.type}&slot={slot.name}")
+        add(f"{matter.type}&role={role}")
+        add(f"slot={slot.name}&sector={mention.sector}&{matter.type}")
+        add(f"rule={matter.rule}&slot={slot.name}")
+        add(f"slots&form={mention.form}")
+        add(f"first={slot.depth == around.depth}")
+    else:
+        add(f"noslot&back={back}&inslots={min(around.in_slots, 3)}&{kind}")
+        add(f"noslot&back={back}&{matter.type}")
+        add(f"noslot&form={mention.form}&back={min(back, 1)}")
+    if code in around.near:
+        rank, distance = around.near[code]
+        add(f"rank={min(rank, 4)}&{kind}")
+        add(f"rank={min(rank, 4)}&here={min(around.here, 4)}&{kind}")
+        add(f"distance={_bin(distance)}")
+        side = "before" if mention.head < matter.head else "after"
+        add(f"{side}&{matter.type}")
+        add(f"{side}&rank={min(rank, 3)}&{kind}")
+        add(f"dep={scene.tree.deps[mention.head]}&{kind}")
+        add(f"case={_case(scene, mention)}&{kind}")
+        add(f"case={_case(scene, mention)}&{matter.type}")
+        if scene.tree.heads[mention.head] in scene.cues:
+            add(f"speaker&{matter.type}")
+            add("speaker")
+        if _in_label(scene, mention):
+            add("label")
+            add(f"label&{matter.type}")
+    elif back > 0:
+        add(f"absent&here={min(around.here, 3)}&{kind}")
+    if code in around.meant:
+        where = around.meant[code]
+        add(f"meant={where}")
+        add(f"meant={where}&{matter.type}")
+        add(f"meant={where}&role={matter.frame.get(where.partition(':')[0])}")
+    elif around.meant:
+        add(f"another meant&{kind}")
+    ruled = around.ruled.get(code, "none")
+    add(f"ruled={ruled}")
+    add(f"ruled={ruled}&{matter.type}")
+    add(f"form={mention.form}")
+    add(f"sector={mention.sector}&{matter.type}")
+    add(f"body={mention.form is PartyForm.NAME and len(code) != 3}&{matter.type}")
+    share = scene.counts[code] / max(1, sum(scene.counts.values()))
+    add(f"share={_bin(share * 10)}")
+    order = scene.order.get(code, 9)
+    add(f"salience={min(order, 4)}&{'here' if back == 0 else 'away'}")
+    if around.place is not None and around.place.country == code:
+        add(f"host&{matter.type}")
+        add(f"host&{matter.rule}")
+    if code in scene.title_codes:
+        add(f"title&{'here' if back == 0 else 'away'}")
+    return tuple(dict.fromkeys(features))
+
+
+def _bin(value: float) -> int:
+    return sum(value > edge for edge in _BINS)
+
+
+def _case(scene: Scene, mention: PartyMention) -> str:
+    for child in scene.tree.dependents[mention.head]:
+        if scene.tree.deps[child] == "case":
+            return scene.tree.lemmas[child]
+    return ""
+
+
+def _in_label(scene: Scene, mention: PartyMention) -> bool:
+    start, end = scene.tree.sentences[scene.tree.sentence_of[mention.start]]
+    return any(scene.doc[i].text == ":" for i in range(mention.end, min(start + _LABEL + 1, end)))

@@ -1,0 +1,124 @@
+"""The parties of a matter by weighed evidence: every state nearby is a candidate, the best sets win.
+
+Each candidate gets the odds of being an actor and of being a recipient (`escale.reader.candidates` names the
+features); how many parties a side usually has, for its kind of type, settles where to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from escale.model import SYMMETRIC, Party, Step
+from escale.reader.candidates import Candidate, candidates
+from escale.reader.layers import Matter, PlaceMention
+from escale.reader.roles import Cast, cast
+from escale.reader.scene import Scene
+from escale.reader.weights import Weights
+
+__all__ = ["Casting"]
+
+# How often a side has none, one, two, three and more parties in the development gold; the influence of these
+# odds beside the candidates' own was chosen by cross-validation over articles.
+_SIZES_SYMMETRIC = (0.0001, 0.08, 0.86, 0.05, 0.01)
+_SIZES_ACTOR = (0.01, 0.94, 0.035, 0.01, 0.01)
+_SIZES_RECIPIENT = (0.03, 0.91, 0.04, 0.01, 0.01)
+_INFLUENCE = 0.5
+_SHIFT = 0.5
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Decides with trained weights: ``party`` of symmetric types, ``actor`` and ``recipient`` of others."""
+
+    decisions: Mapping[str, Weights]
+
+    def __call__(self, scene: Scene, matter: Matter, place: PlaceMention | None) -> Cast:
+        """The parties of a matter."""
+        ruled = cast(scene, matter, place)
+        pool = candidates(scene, matter, place, ruled)
+        if matter.type in SYMMETRIC:
+            actors = self._choose("party", pool, _SIZES_SYMMETRIC)
+            return Cast(_parties(actors), (), self._steps("actors", "party", actors))
+        actors, recipients = self._sides(pool)
+        steps = self._steps("actors", "actor", actors) + self._steps("recipients", "recipient", recipients)
+        return Cast(_parties(actors), _parties(recipients), steps)
+
+    def _sides(self, pool: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        """The best pair of sides: decided together, so that who is surely the one is not taken as the other."""
+        acting, acted = self.decisions["actor"], self.decisions["recipient"]
+        rated = [(acting.odds(c.features) + _SHIFT, acted.odds(c.features) + _SHIFT, c) for c in pool]
+        best, best_sum = _Sides((), ()), _influence(_SIZES_ACTOR, 0) + _influence(_SIZES_RECIPIENT, 0)
+        start = best
+        for i in range(-1, len(rated)):
+            for j in range(-1, len(rated)):
+                if i == j:
+                    continue
+                sides = _Sides((i,) if i >= 0 else (), (j,) if j >= 0 else ())
+                if (summed := sides.sum(rated)) > best_sum:
+                    best, best_sum = sides, summed
+        while best != start:
+            start = best
+            for k in range(len(rated)):
+                if k in start.actors or k in start.recipients:
+                    continue
+                for sides in (
+                    _Sides((*start.actors, k), start.recipients),
+                    _Sides(start.actors, (*start.recipients, k)),
+                ):
+                    if (summed := sides.sum(rated)) > best_sum:
+                        best, best_sum = sides, summed
+        return (
+            _in_order(rated[i][2] for i in best.actors),
+            _in_order(rated[j][2] for j in best.recipients),
+        )
+
+    def _choose(self, decision: str, pool: Sequence[Candidate], sizes: Sequence[float]) -> list[Candidate]:
+        weights = self.decisions[decision]
+        ranked = sorted(
+            ((weights.odds(candidate.features), candidate) for candidate in pool),
+            key=lambda row: (-row[0], row[1].mention.start, row[1].code),
+        )[:_MOST]
+        best, best_sum = 0, _influence(sizes, 0)
+        total = 0.0
+        for size, (odds, _) in enumerate(ranked, 1):
+            total += odds + _SHIFT
+            summed = total + _influence(sizes, size)
+            if summed > best_sum:
+                best, best_sum = size, summed
+        return _in_order(candidate for _, candidate in ranked[:best])
+
+    def _steps(self, field: str, decision: str, chosen: Sequence[Candidate]) -> tuple[Step, ...]:
+        weights = self.decisions[decision]
+        return tuple(
+            Step(field, " ".join(weights.reasons(candidate.features)), candidate.mention.text)
+            for candidate in chosen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+    def sum(self, rated: Sequence[tuple[float, float, Candidate]]) -> float:
+        return (
+            sum(rated[i][0] for i in self.actors)
+            + sum(rated[j][1] for j in self.recipients)
+            + _influence(_SIZES_ACTOR, len(self.actors))
+            + _influence(_SIZES_RECIPIENT, len(self.recipients))
+        )
+
+
+def _influence(sizes: Sequence[float], size: int) -> float:
+    return _INFLUENCE * log(sizes[min(size, len(sizes) - 1)])
+
+
+def _in_order(chosen: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(chosen, key=lambda candidate: (candidate.mention.start, candidate.code))
+
+
+def _parties(chosen: Sequence[Candidate]) -> tuple[Party, ...]:
+    return tuple(Party(c.code, c.mention.sector, c.mention.text) for c in chosen)

@@ -1,0 +1,67 @@
+"""Cues of reporting, and the sources that lean on one another: «Le Monde, citant ses propres sources»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escale.reader.page import Page
+from escale.reader.speakers import Speaker, Speakers
+from escale.reader.speech import SpeechWords
+
+__all__ = ["Chains", "Cue"]
+
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue, the chain of speakers it names (outermost first) and the stretches it lays to them."""
+
+    at: int
+    speakers: tuple[Speaker, ...]
+    pieces: tuple[tuple[int, int], ...]
+    rule: str
+
+
+@dataclass(slots=True)
+class Chains:
+    """Completes a speaker by those it cites and by those who cite it."""
+
+    page: Page
+    lexicon: SpeechWords
+    speakers: Speakers
+
+    def chain(self, speaker: Speaker, end: int, until: int | None = None) -> tuple[tuple[Speaker, ...], int]:
+        """The speaker with whom it leans on («citant …») inside, or who carries it («cité par …») outside.
+
+        Args:
+            speaker: who was named.
+            end: the token after the name.
+            until: where to stop looking; by default where the sentence ends.
+        """
+        page = self.page
+        self.speakers.remember(speaker)
+        stop = min(until if until is not None else page.unit[min(end, len(page.low)) - 1][1], end + _REACH)
+        for k in range(end, stop):
+            carried = self.lexicon.carried.at(page.low, k)
+            if carried is not None:
+                start = k + carried[0]
+                outer = self.speakers.name(self.speakers.head_from(start), start)
+                if outer is not None:
+                    return (outer, speaker), self.speakers.end_of(start, self.speakers.head_from(start))
+            leaning = self.lexicon.chains.at(page.low, k)
+            if leaning is not None:
+                start = k + leaning[0]
+                if start >= len(page.low):
+                    break
+                inner_head = self.speakers.head_from(start)
+                inner = self.speakers.name(inner_head, start)
+                if inner is not None:
+                    return (speaker, inner), self.speakers.end_of(start, inner_head)
+            if (
+                page.finite[k]
+                and page.low[k - 1] not in self.lexicon.words["who"]
+                and page.low[k] in self.lexicon.verbs
+            ):
+                break
+        return (speaker,), end

@@ -1,0 +1,208 @@
+"""What a reporting verb governs: the clause, infinitive, quotation or noun that is its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escale.reader.page import OPENING, Page
+from escale.reader.quotes import Quote
+from escale.reader.speakers import Speakers
+from escale.reader.speech import SpeechWords, Verb, VerbClass
+from escale.reader.verbgroups import VerbGroups
+
+__all__ = ["Contents"]
+
+_REACH = 16
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "parataxis"})
+
+
+@dataclass(slots=True)
+class Contents:
+    """Finds the stretch that stands as content after a verb."""
+
+    page: Page
+    lexicon: SpeechWords
+    speakers: Speakers
+    verbs: VerbGroups
+
+    def content(self, i: int, verb: Verb) -> tuple[int, int] | None:
+        """The stretch after the verb that is its content, or None if it reports nothing here."""
+        page, words = self.page, self.lexicon.words
+        stop = page.unit[i][1]
+        that, opened, infinitive, colon = None, None, None, None
+        k = i + 1
+        limit = min(stop, i + _REACH)
+        while k < limit:
+            word, pos = page.low[k], page.tree.pos[k]
+            if word in words["that"] and (page.tree.deps[k] != "obj" or not verb.object):
+                that = k
+                break
+            if page.quote_from(k) is not None:
+                opened = k
+                break
+            if word == ":":
+                colon = k
+                break
+            if pos in {"VERB", "AUX"}:
+                if not page.finite[k] and not page.participle[k]:
+                    infinitive = k
+                break
+            if word in words["relative"] or (
+                page.tree.deps[k] == "obj"
+                and pos == "NOUN"
+                and not verb.object
+                and word not in words["times"]
+            ):
+                break
+            k += 1
+        end = self._content_end(i, stop, inner=that is not None)
+        if (
+            page.tree.deps[i].split(":")[0] in {"advcl", "acl"}
+            and not self.verbs.gerund(i)
+            and page.right[i] > i + 2
+        ):
+            end = min(end, page.right[i])
+        if that is not None and (
+            verb.clause or verb.kind in {VerbClass.WANT, VerbClass.DENY, VerbClass.ACCUSE}
+        ):
+            return that, max(end, self._quoted_to(that, end))
+        via = self._via(i, verb, limit)
+        if verb.kind in {VerbClass.WANT, VerbClass.ACCUSE} or (verb.via and via is not None):
+            if via is None and verb.object:
+                return (i + 1, end) if self._object(i) is not None else None
+            if verb.kind is VerbClass.WANT:
+                ruled = via is not None or infinitive is not None or self._object(i) is not None
+                return (i + 1, end) if ruled else None
+            return (via, max(end, self._quoted_to(via, end))) if via is not None else None
+        if (
+            infinitive is not None
+            and (verb.clause or verb.kind is VerbClass.DENY)
+            and verb.kind is not VerbClass.HOPE
+        ):
+            return infinitive, end
+        if opened is not None and colon is None and verb.kind is not VerbClass.HOPE:
+            quote = page.quote_from(opened)
+            if quote is not None and (
+                verb.object or (verb.clause and verb.kind is not VerbClass.FEEL) or self._is_sentence(quote)
+            ):
+                return opened, max(end, quote.end) if verb.clause else quote.end
+        if verb.object or self.verbs.gerund(i):
+            governed = self._object(i)
+            if governed is not None and not (verb.kind is VerbClass.DENY and self._is_party(governed)):
+                return governed
+        mark = next(
+            (k for k in range(i + 1, min(stop, i + 12)) if page.words[k] == ":" or page.finite[k]), None
+        )
+        if mark is not None and page.words[mark] == ":" and mark + 1 < stop:
+            return mark + 1, max(stop, self._quoted_to(mark + 1, stop))
+        if verb.clause and verb.kind is VerbClass.SAY and i > 0 and page.tree.pos[i - 1] == "PRON":
+            said = next(
+                (c for c in page.tree.dependents[i] if i < c <= i + 3 and page.tree.deps[c] == "xcomp"), None
+            )
+            if said is not None:
+                return i + 1, end
+        if verb.clause and verb.kind is VerbClass.SAY:
+            complement = next(
+                (c for c in page.tree.dependents[i] if c > i and page.tree.deps[c] in _CLAUSES), None
+            )
+            if complement is not None and page.tree.pos[complement] == "ADJ" and complement <= i + 3:
+                return max(i + 1, page.left[complement]), page.right[complement]
+        return None
+
+    def _object(self, i: int) -> tuple[int, int] | None:
+        """The stretch of the nouns that a verb governs directly."""
+        page = self.page
+        governed = [
+            c
+            for c in page.tree.dependents[i]
+            if c > i
+            and page.tree.deps[c] in {"obj", "xcomp", "ccomp", "obl:arg"}
+            and page.tree.pos[c] != "PRON"
+        ]
+        if not governed:
+            return self._next_phrase(i)
+        start = min(page.left[c] for c in governed)
+        return max(i + 1, start), max(page.right[c] for c in governed)
+
+    def _next_phrase(self, i: int) -> tuple[int, int] | None:
+        """The noun phrase after a verb, past times and adverbs, where the tree has it elsewhere."""
+        page, times = self.page, self.lexicon.words["times"]
+        k, stop = i + 1, page.unit[i][1]
+        while k < min(stop, i + 8):
+            timed = page.tree.pos[k] == "DET" and k + 1 < stop and page.low[k + 1] in times
+            if not (page.tree.pos[k] in {"ADV", "NUM"} or page.low[k] in times or timed):
+                break
+            k += 1
+        if k >= stop or page.tree.pos[k] not in {"DET", "NOUN", "ADJ"}:
+            return None
+        head = self.speakers.head_from(k)
+        return k, max(page.right[head], head + 1)
+
+    def _is_party(self, span: tuple[int, int]) -> bool:
+        """True for a phrase that is no more than a state or body («exclure la Russie» is an act)."""
+        page = self.page
+        return all(page.party[k] is not None or page.tree.pos[k] in {"DET", "PUNCT"} for k in range(*span))
+
+    def _via(self, i: int, verb: Verb, limit: int) -> int | None:
+        """The preposition that leads to the content, if it stands near."""
+        page = self.page
+        if not verb.via:
+            return None
+        for k in range(i + 1, limit):
+            if page.low[k] in verb.via:
+                if (
+                    verb.kind is VerbClass.ACCUSE
+                    and k + 1 < limit
+                    and page.tree.pos[k + 1] not in {"VERB", "AUX", "PRON"}
+                    and page.words[k + 1] not in OPENING
+                    and page.low[k + 1] not in self.lexicon.words["negations"]
+                ):
+                    continue
+                return k
+            if page.finite[k]:
+                return None
+        return None
+
+    def _content_end(self, i: int, stop: int, inner: bool) -> int:
+        """Where what the verb governs ends: before a verb coordinated with it or a gerund that reports on."""
+        page = self.page
+        end = stop
+        for c in page.tree.dependents[i]:
+            if c <= i:
+                continue
+            dep = page.tree.deps[c].split(":")[0]
+            if (
+                dep == "conj"
+                and page.tree.pos[c] in {"VERB", "AUX"}
+                and page.low[page.left[c] : c + 1]
+                and not self.verbs.continues(c)
+            ) or (dep == "advcl" and self.verbs.gerund(c) and page.low[c] in self.lexicon.verbs):
+                end = min(end, max(page.left[c], i + 1))
+        if not inner:
+            for k in range(i + 1, end - 1):
+                if page.words[k] == "," and page.low[k + 1] in self.lexicon.words["circumstances"]:
+                    return k
+        return end
+
+    def _quoted_to(self, start: int, end: int) -> int:
+        """The end of the last quotation begun inside ``[start, end)``."""
+        quote = self.page.quote[end - 1] if 0 < end <= len(self.page.quote) else None
+        return quote.end if quote is not None and quote.start >= start else end
+
+    def _is_sentence(self, quote: Quote) -> bool:
+        return any(self.page.finite[k] for k in range(quote.start, min(quote.end, quote.start + 60)))
+
+    def asides(self, start: int, end: int, verb: Verb) -> list[tuple[int, int]]:
+        """Relative clauses on a noun that is content by itself: background in the article's own voice."""
+        page = self.page
+        if page.low[start] in self.lexicon.words["that"]:
+            return []
+        asides = []
+        for k in range(start, end):
+            if page.tree.deps[k] == "acl:relcl" and page.tree.heads[k] < k and page.quote[k] is None:
+                low = page.left[k]
+                if low > start and (
+                    verb.kind is VerbClass.SAY or page.words[low - 1] == "," or page.words[low] == ","
+                ):
+                    asides.append((low, min(page.right[k], end)))
+        return asides

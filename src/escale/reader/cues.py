@@ -1,0 +1,291 @@
+"""Cues of reporting in the order of the text: which words lay which stretch of it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from escale.model import SourceKind
+from escale.reader.chains import Chains, Cue
+from escale.reader.contents import Contents
+from escale.reader.inserted import InsertedClauses
+from escale.reader.page import Page
+from escale.reader.prepositions import Prepositions
+from escale.reader.speakers import Speaker, Speakers
+from escale.reader.speech import SpeechWords, Verb, VerbClass
+from escale.reader.verbgroups import VerbGroups
+
+__all__ = ["CueReader"]
+
+_LONGEST = 2000
+_INCLUSIVE = frozenset({VerbClass.WANT, VerbClass.DENY})
+
+
+@dataclass(slots=True)
+class CueReader:
+    """Reads the cues of one article, remembering who spoke."""
+
+    page: Page
+    lexicon: SpeechWords
+    speakers: Speakers
+    verbs: VerbGroups = field(init=False)
+    chains: Chains = field(init=False)
+    contents: Contents = field(init=False)
+    inserted: InsertedClauses = field(init=False)
+    prepositions: Prepositions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.verbs = VerbGroups(self.page, self.lexicon)
+        self.chains = Chains(self.page, self.lexicon, self.speakers)
+        self.contents = Contents(self.page, self.lexicon, self.speakers, self.verbs)
+        self.inserted = InsertedClauses(self.page, self.lexicon, self.speakers, self.verbs, self.chains)
+        self.prepositions = Prepositions(self.page, self.lexicon, self.speakers, self.chains)
+
+    def __call__(self) -> Iterator[Cue]:
+        """The cues in order."""
+        page = self.page
+        i, size = 0, len(page.low)
+        while i < size:
+            cue = None
+            preposition = self.lexicon.prepositions.at(page.low, i)
+            if preposition is not None:
+                cue = self.prepositions.according(i, i + preposition[0])
+            elif page.low[i] in self.lexicon.opinions:
+                cue = self.prepositions.opinion(i)
+            elif page.low[i] in self.lexicon.verbs:
+                cue = self._verb(i)
+            elif page.words[i] == ":":
+                cue = self._colon(i)
+            if cue is not None:
+                yield self._clipped(cue)
+            i += 1
+
+    def _clipped(self, cue: Cue) -> Cue:
+        """A cue inside a quotation reaches no further than that, and none without end."""
+        quote = self.page.quote[cue.at]
+        low, high = (quote.start, quote.end) if quote is not None else (0, len(self.page.low))
+        pieces = ((max(start, low), min(end, high, start + _LONGEST)) for start, end in cue.pieces)
+        return replace(cue, pieces=tuple(p for p in pieces if p[0] < p[1]))
+
+    def _verb(self, i: int) -> Cue | None:
+        page = self.page
+        verb = self.verbs.entry(i)
+        if verb is None:
+            return None
+        group = self.verbs.group(i)
+        inverted = self.inserted.inverted(i, group, verb)
+        if inverted is not None:
+            return inverted
+        if verb.quoted or not (page.tree.pos[i] in {"VERB", "AUX"} or self._is_mistagged(i)):
+            return None
+        if self.verbs.is_passive(i, group):
+            return self._passive(i, verb)
+        return self._direct(i, group, verb)
+
+    def _is_mistagged(self, i: int) -> bool:
+        """True for a form the tagger took for a noun or adjective beside a subject or «que»."""
+        page = self.page
+        if i == 0 or page.tree.pos[i - 1] in {"DET", "ADP"}:
+            return False
+        follows = i + 1 < len(page.low) and page.low[i + 1] in self.lexicon.words["that"]
+        noun = page.tree.heads[i] == i - 1 and i + 1 < len(page.low) and page.tree.pos[i + 1] == "DET"
+        return follows or noun or bool(self.verbs.subjects(i))
+
+    def _passive(self, i: int, verb: Verb) -> Cue | None:
+        """«Le retrait annoncé par Quito»: the noun with all that depends on it is content."""
+        page, words = self.page, self.lexicon.words
+        if not (verb.object or verb.kind in _INCLUSIVE):
+            return None
+        by = next((k for k in range(i + 1, min(i + 8, page.unit[i][1])) if page.low[k] in words["by"]), None)
+        if by is None or not self.speakers.is_voice(by + 1):
+            return None
+        if any(page.tree.pos[k] in {"VERB", "PUNCT"} for k in range(i + 1, by)):
+            return None
+        head = self.speakers.head_from(by + 1)
+        speaker = self.speakers.name(head, by + 1)
+        if speaker is None:
+            return None
+        governed = self.verbs.subjects(i)
+        noun = governed[0] if governed else self.verbs.agreeing(i)
+        if noun >= i or page.tree.pos[noun] not in {"NOUN", "PROPN"}:
+            return None
+        chain, _ = self.chains.chain(speaker, self.speakers.end_of(by + 1, head))
+        start = max(page.left[noun], page.unit[i][0])
+        return Cue(i, chain, ((start, by if verb.kind in _INCLUSIVE else i),), f"{verb.lemma} by")
+
+    def _direct(self, i: int, group: int, verb: Verb) -> Cue | None:
+        """«Le ministère annonce que …»: the subject stands before, the content after."""
+        content = self.contents.content(i, verb)
+        if self.verbs.is_prospect(i):
+            return None
+        if content is None and verb.kind is VerbClass.DENY:
+            content = (i, i + 1)
+        if content is None:
+            return None
+        speaker = self._subject_speaker(i, verb)
+        if speaker is None:
+            return None
+        chain, _ = self.chains.chain(speaker, speaker.at + 1, group)
+        start, end = content
+        if verb.kind in _INCLUSIVE:
+            start = min(start, i)
+        pieces = _gaps(start, end, self.contents.asides(start, end, verb))
+        return Cue(i, chain, pieces, verb.lemma)
+
+    def _subject_speaker(self, i: int, verb: Verb) -> Speaker | None:
+        page, words = self.page, self.lexicon.words
+        if self.verbs.gerund(i):
+            spoke = self.speakers.last(i)
+            before = page.before(i)
+            loose = before >= 0 and (page.words[before] == "," or page.low[before] in words["gerund"])
+            if loose and spoke is not None and spoke.at >= page.unit[i][0]:
+                return replace(spoke, at=i)
+        subject = self._subject(i)
+        if subject is None:
+            return None
+        low = page.low[subject]
+        if low in words["who"]:
+            antecedent = self._antecedent(i, subject)
+            if antecedent is None:
+                return None
+            subject = antecedent
+        speaker = self.speakers.name(subject)
+        if (
+            speaker is None
+            and page.tree.pos[subject] == "NOUN"
+            and verb.kind in {VerbClass.SAY, VerbClass.DENY}
+        ):
+            return None
+        if speaker is not None and speaker.source.kind is SourceKind.GROUP and verb.kind is VerbClass.FEEL:
+            return None
+        return speaker
+
+    def _subject(self, i: int) -> int | None:
+        """The subject of a verb, through auxiliaries, infinitives, participles and coordination."""
+        page, words = self.page, self.lexicon.words
+        current = i
+        for _ in range(5):
+            for own in self.verbs.subjects(current):
+                if not self.verbs.colon_between(own, i):
+                    return own
+            expletive = next(
+                (c for c in page.tree.dependents[current] if page.tree.deps[c] == "expl:subj"), None
+            )
+            if expletive is not None and page.low[expletive] in words["he"] | words["she"]:
+                return expletive
+            dep, head = page.tree.deps[current].split(":")[0], page.tree.heads[current]
+            if head == current:
+                break
+            if dep == "amod" and head < current:
+                return head
+            if (
+                dep == "acl"
+                and page.tree.deps[current] != "acl:relcl"
+                and page.tree.pos[head] in {"NOUN", "PROPN"}
+            ):
+                return head
+            if dep not in {"xcomp", "conj", "advcl", "acl", "parataxis", "ccomp", "aux"}:
+                break
+            current = head
+        return self._first_phrase(i) if page.finite[i] or page.participle[i] else None
+
+    def _first_phrase(self, i: int) -> int | None:
+        """The phrase that opens the verb's clause, where the tree has lost its subject."""
+        page = self.page
+        start = max(page.unit[i][0], i - 60)
+        for k in range(i - 1, start, -1):
+            if page.words[k] == ":":
+                start = k + 1
+                break
+        while start < i and page.tree.pos[start] in {"CCONJ", "SPACE"}:
+            start += 1
+        if start < i and page.tree.pos[start] in {"ADP", "ADV"}:
+            comma = next((k for k in range(start, i) if page.words[k] == ","), None)
+            if comma is None:
+                return None
+            start = comma + 1
+        if (
+            start >= i
+            or page.tree.pos[start] not in {"DET", "PROPN", "NOUN", "NUM", "X", "ADJ"}
+            or not self.speakers.is_voice(start)
+        ):
+            return None
+        if any(page.finite[k] for k in range(start, self.verbs.group(i))):
+            return None
+        return self.speakers.head_from(start)
+
+    def _antecedent(self, i: int, relative: int) -> int | None:
+        """What a relative pronoun stands for: the tree's choice if it can speak, else the noun before."""
+        page = self.page
+        choices: list[int] = []
+        current = i
+        for _ in range(3):
+            if page.tree.deps[current] == "acl:relcl":
+                choices.append(page.tree.heads[current])
+                break
+            if page.tree.heads[current] == current:
+                break
+            current = page.tree.heads[current]
+        before = page.before(relative)
+        if before >= 0 and page.words[before] == ",":
+            before = page.before(before)
+        if before >= 0:
+            choices.append(before)
+            choices.append(page.tree.heads[before])
+        for choice in choices:
+            noun = choice < relative and page.tree.pos[choice] in {"NOUN", "PROPN"}
+            if noun and self.speakers.is_voice(self.speakers.first(choice)):
+                return choice
+        return None
+
+    def _colon(self, i: int) -> Cue | None:
+        """«X a été clair : « … »», «X : « … »»: the quotation after the colon is content."""
+        page = self.page
+        after = i + 1
+        while after < len(page.low) and page.tree.pos[after] == "SPACE" and after < i + 3:
+            after += 1
+        quote = page.quote_from(after) if after < len(page.low) else None
+        if quote is None:
+            return None
+        start = page.unit[i][0]
+        subject = self._clause_subject(start, i)
+        if subject is None:
+            return None
+        speaker = self.speakers.name(subject)
+        if speaker is None:
+            return None
+        if not any(page.finite[k] for k in range(start, i)) and speaker.source.kind not in {
+            SourceKind.PERSON,
+            SourceKind.OFFICIAL,
+        }:
+            return None
+        self.speakers.remember(speaker)
+        return Cue(i, (speaker,), ((quote.start, quote.end),), "colon")
+
+    def _clause_subject(self, start: int, end: int) -> int | None:
+        page, words = self.page, self.lexicon.words
+        for k in range(start, min(end, start + 60)):
+            if page.tree.deps[k] in {"nsubj", "expl:subj"} and page.tree.heads[k] < end:
+                if page.low[k] in words["who"] or page.low[k] in words["first_person"]:
+                    continue
+                return k
+        if not any(page.finite[k] for k in range(start, end)):
+            if page.person[start] is not None and all(
+                page.person[k] is page.person[start] for k in range(start, end)
+            ):
+                return start
+            if end - start <= 4 and page.tree.pos[start] == "PROPN":
+                return start
+        return None
+
+
+def _gaps(start: int, end: int, holes: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """``[start, end)`` without the holes."""
+    pieces, at = [], start
+    for low, high in sorted(holes):
+        if low > at:
+            pieces.append((at, min(low, end)))
+        at = max(at, high)
+    if at < end:
+        pieces.append((at, end))
+    return tuple(p for p in pieces if p[0] < p[1])

@@ -1,0 +1,124 @@
+"""What a reading of one matter has found so far, innermost first, and how each new word changes it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from escale.model import Modality, Phase, Step
+from escale.reader.clause import PAST_TENSES, Clause, Tense, look
+from escale.reader.layers import Matter, Standing
+from escale.reader.operators import Aspect, Embedding, Operators
+
+__all__ = ["UNREAL", "Finding"]
+
+UNREAL = frozenset({Tense.CONDITIONAL, Tense.CONDITIONAL_PAST})
+"""Tenses of hearsay and hypothesis."""
+
+
+class Finding:
+    """The state of one reading: phase and modality so far, and the steps that led there."""
+
+    __slots__ = (
+        "_clause",
+        "_doc",
+        "_embedded",
+        "_kind",
+        "_loose",
+        "_matter",
+        "_mild",
+        "_modality",
+        "_ops",
+        "_phase",
+        "_rank",
+        "_steps",
+        "_visited",
+    )
+
+    def __init__(self, doc: Doc, matter: Matter, operators: Operators) -> None:
+        self._doc = doc
+        self._matter = matter
+        self._ops = operators
+        self._kind = matter.type
+        self._phase = operators.default.get(matter.type, Phase.OCCUR)
+        self._rank = -1
+        self._modality: Modality | None = None
+        self._clause = Tense.NONE
+        self._embedded = False
+        self._loose = False  # the walk passed a verb that is no mere carrier
+        self._mild = False  # a denial that a wish may still govern: to ask not to leave
+        self._steps: list[Step] = []
+        self._visited: set[int] = set()
+
+    def standing(self) -> Standing:
+        """The outcome, with the default for what nothing set."""
+        return Standing(self._phase, self._modality or Modality.ASSERTED, tuple(self._steps))
+
+    def _aspect(self, index: int, clause: Clause, *, own: bool = False) -> Aspect | None:
+        if clause.ceaseless:
+            return None
+        bare = clause.tense in {Tense.PARTICIPLE, Tense.NONE}
+        aspect = self._ops.aspect(self._doc, index, self._kind, own=own, bare=bare)
+        only = self._ops.only.get(self._kind)
+        return None if aspect is None or (only is not None and aspect.phase not in only) else aspect
+
+    def _prevails(self, aspect: Aspect) -> bool:
+        if self._rank < 0:
+            return True
+        if aspect.rank == 3:
+            return self._rank < 3
+        if aspect.rank == 2:
+            return self._phase in {Phase.START, Phase.OCCUR}
+        return aspect.rank == 1 and self._phase is Phase.OCCUR and self._rank < 1
+
+    def _take(self, aspect: Aspect, token: Token, clause: Clause, *, reset: bool = False) -> bool:
+        """Let an aspect act; True if it takes its own negation with it."""
+        gone = aspect.negated if clause.negated or clause.no_longer else None
+        if gone is not None:
+            self._set_phase(gone, 2, aspect.name, token)
+        elif self._prevails(aspect):
+            self._set_phase(aspect.phase, aspect.rank, aspect.name, token)
+        if reset and aspect.rank > 0:
+            self._modality = None
+            self._embedded = False
+        return aspect.absorbs or gone is not None
+
+    def _set_phase(self, phase: Phase, rank: int, rule: str, token: Token) -> None:
+        self._phase, self._rank = phase, rank
+        self._steps.append(Step("phase", rule, token.text))
+
+    def _embed(self, embedding: Embedding, token: Token, clause: Clause) -> None:
+        self._visited.add(token.i)
+        self._embedded = True
+        modality = embedding.tenses.get(clause.tense.value, embedding.modality)
+        if clause.negated or clause.no_longer:
+            modality = embedding.negated
+        elif clause.first_person and "first_person" in embedding.tenses:
+            modality = embedding.tenses["first_person"]
+        elif modality is Modality.PLANNED and clause.tense in UNREAL and not embedding.subject:
+            modality = Modality.PLANNED if self._told_in_past(token) else Modality.POSSIBLE
+        self._set_modality(modality, embedding.name, token)
+
+    def _set_modality(self, modality: Modality, rule: str, token: Token) -> None:
+        """An outer denial or possibility prevails over what it governs; nothing takes a denial back."""
+        current = self._modality
+        if (
+            modality is Modality.ASSERTED
+            or (current is Modality.DENIED and not (self._mild and modality is Modality.POSSIBLE))
+            or (current is Modality.POSSIBLE and modality is Modality.PLANNED)
+        ):
+            return
+        if modality is not current:
+            self._modality = modality
+            self._steps.append(Step("modality", rule, token.text))
+
+    def _told_in_past(self, token: Token) -> bool:
+        """True if a past verb reports the clause: its conditional is then a future seen from the past."""
+        for _ in range(3):
+            if token.dep_ == "ccomp":
+                if any(word.is_quote for word in self._doc[token.head.i + 1 : token.i]):
+                    return False
+                return look(token.head, self._ops.closed).tense in PAST_TENSES
+            if token.dep_ not in {"conj", "xcomp"}:
+                return False
+            token = token.head
+        return False

@@ -1,0 +1,199 @@
+"""Inserted and final reporting clauses, whose content stands before them: «…, affirme Le Monde»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escale.model import Source, SourceKind
+from escale.reader.chains import Chains, Cue
+from escale.reader.page import CLOSING, MARKS, OPENING, Page
+from escale.reader.quotes import Quote
+from escale.reader.speakers import Speaker, Speakers
+from escale.reader.speech import SpeechWords, Verb
+from escale.reader.verbgroups import VerbGroups
+
+__all__ = ["InsertedClauses"]
+
+
+@dataclass(slots=True)
+class InsertedClauses:
+    """Finds reporting clauses with their subject after the verb.
+
+    Commas and quotation marks tell them first, the tree second: it errs most on inverted clauses.
+    """
+
+    page: Page
+    lexicon: SpeechWords
+    speakers: Speakers
+    verbs: VerbGroups
+    chains: Chains
+
+    def inverted(self, i: int, group: int, verb: Verb) -> Cue | None:
+        """«…, affirme Le Monde», «…», a-t-il ajouté: the content stands before, or around it."""
+        page, words = self.page, self.lexicon.words
+        before = page.before(group)
+        clitic = next(
+            (k for k in range(group, min(i + 2, len(page.low))) if page.low[k].startswith("-")), None
+        )
+        if page.low[group] in words["that"]:
+            return None
+        mark = before
+        if mark >= 0 and page.words[mark] in MARKS:
+            mark = page.before(mark)
+        ended = page.quote[mark] if mark >= 0 and page.words[mark] in CLOSING else None
+        closed = ended is not None and ended.end == mark + 1
+        if not closed and not (before >= 0 and page.words[before] in MARKS) and clitic is None:
+            return None
+        if page.low[i + 1 : i + 2] and page.low[i + 1] in words["that"]:
+            return None
+        subjects = [c for c in self.verbs.subjects(i) if c != clitic]
+        if clitic is not None:
+            speaker, subject_end = self._clitic_speaker(i, clitic)
+        else:
+            start = self._subject_start(i, verb)
+            if start is None:
+                return None
+            if not closed and any(c < group for c in subjects) and not self.verbs.clause_before(group):
+                return None
+            if page.tree.pos[i] not in {"VERB", "AUX"} and not closed and page.words[before] != ",":
+                return None
+            if self.verbs.needs_auxiliary(i, group) and not (
+                closed and page.tree.pos[i + 1] in {"DET", "PROPN"}
+            ):
+                return None
+            head = self.speakers.head_from(start)
+            speaker = self.speakers.name(head, start)
+            if speaker is None:
+                speaker = self._phrase_speaker(start, head)
+            subject_end = self.speakers.end_of(start, head)
+        if speaker is None:
+            return None
+        chain, end = self.chains.chain(speaker, subject_end)
+        return Cue(
+            i, chain, self._reported(group, max(end, subject_end, i + 1), closed, mark), f"{verb.lemma} after"
+        )
+
+    def _phrase_speaker(self, start: int, head: int) -> Speaker | None:
+        """A phrase of no known kind that nevertheless stands where the speaker does."""
+        end = self.speakers.end_of(start, head)
+        text = self.speakers.text(start, end)
+        if not text or not text[0].isalpha():
+            return None
+        speaker = Speaker(Source(text, SourceKind.PERSON), head, self.page.genders[head])
+        self.speakers.remember(speaker)
+        return speaker
+
+    def _clitic_speaker(self, i: int, clitic: int) -> tuple[Speaker | None, int]:
+        page = self.page
+        end = max(i, clitic) + 1
+        if page.low[clitic] in self.lexicon.words["one"]:
+            for k in range(end, min(end + 6, page.unit[i][1])):
+                if page.low[k] in self.lexicon.words["at"]:
+                    start = k + 1
+                    head = self.speakers.head_from(start)
+                    speaker = self.speakers.name(head, start) or self._phrase_speaker(start, head)
+                    return speaker, self.speakers.end_of(start, head)
+                if page.tree.pos[k] == "PUNCT" and page.words[k] != ",":
+                    break
+            return None, end
+        return self.speakers.name(clitic), end
+
+    def _subject_start(self, i: int, verb: Verb) -> int | None:
+        """Where the phrase of the inverted subject begins, past adverbs, times and addressees."""
+        page, words = self.page, self.lexicon.words
+        k, stop = i + 1, page.unit[i][1]
+        if verb.next is not None:
+            while k < stop and page.low[k] != verb.next:
+                k += 1
+            k += 1
+        limit = min(stop, k + 14)
+        skipped = 0
+        while k < limit:
+            pos, word = page.tree.pos[k], page.low[k]
+            if pos in {"ADV", "SPACE"} or word in words["times"] or pos == "NUM":
+                k += 1
+                continue
+            if (
+                pos == "DET"
+                and k + 1 < limit
+                and (
+                    page.low[k + 1] in words["times"]
+                    or (
+                        page.tree.pos[k + 1] == "NUM"
+                        and page.low[k + 2 : k + 3]
+                        and page.low[k + 2] in words["times"]
+                    )
+                )
+            ):
+                k += 2
+                continue
+            if pos in {"ADP"} or (word in words["between"] and pos != "DET"):
+                k = self._past_circumstance(k, limit)
+                skipped += 1
+                if skipped > 3:
+                    return None
+                continue
+            break
+        if (
+            k >= limit
+            or page.words[k] in {",", ".", ":"}
+            or page.words[k] in OPENING
+            or page.words[k] in CLOSING
+        ):
+            return None
+        if page.tree.pos[k] == "SCONJ" or page.low[k] in words["relative"]:
+            return None
+        return k if self.speakers.is_voice(k) else None
+
+    def _past_circumstance(self, k: int, limit: int) -> int:
+        """The token after the phrase that the preposition at `k` opens."""
+        page = self.page
+        k += 1
+        started = False
+        while k < limit:
+            pos = page.tree.pos[k]
+            if started and (
+                pos == "DET" or page.person[k] is not None or page.low[k] in self.lexicon.words["honorifics"]
+            ):
+                return k
+            if pos in {"NOUN", "PROPN", "X"}:
+                started = True
+            elif (
+                (pos == "PUNCT" and started)
+                or (started and pos not in {"ADJ", "ADP", "NUM"})
+                or (pos == "ADP" and started and page.low[k] not in self.lexicon.words["of"])
+            ):
+                return k
+            elif started and pos == "ADP":
+                k += 1
+            k += 1
+        return k
+
+    def _reported(self, group: int, end: int, closed: bool, mark: int) -> tuple[tuple[int, int], ...]:
+        """The sentence without its reporting clause, with all of the quotation that ends or goes on there."""
+        page = self.page
+        start, stop = page.unit[group]
+        quote: Quote | None = page.quote[mark] if closed and mark >= 0 else None
+        inside = page.quote[group]
+        if inside is not None:
+            start, stop = max(start, inside.start), min(stop, inside.end)
+        elif quote is not None:
+            start = min(start, quote.start)
+        pieces = [(start, group)]
+        resumed = self._resumes(group, end, stop, start, closed)
+        if resumed is not None:
+            pieces.append(resumed)
+        return tuple(p for p in pieces if p[0] < p[1])
+
+    def _resumes(self, group: int, end: int, stop: int, start: int, closed: bool) -> tuple[int, int] | None:
+        """Where the content goes on after the inserted clause, if it does."""
+        page = self.page
+        comma = next((k for k in range(end, min(stop, end + 30)) if page.words[k] in {",", ":"}), None)
+        if comma is None or comma + 1 >= len(page.low):
+            return None
+        following = page.quote[comma + 1]
+        if following is not None and following.start == comma + 1 and page.quote[group] is None:
+            return following.start, max(following.end, following.start)
+        if closed or any(page.finite[k] for k in range(start, group)):
+            return None
+        return comma + 1, stop

@@ -1,0 +1,228 @@
+"""The lexicon of matters: the words that name a claim's type, read from a language's ``matters`` folder.
+
+A folder holds one table per type (``talks.toml``, …), ``senses.toml`` (phrases that look like a matter and
+are none), ``contexts.toml`` (classes of words that decide an ambiguous one), ``frames.toml`` (which slot
+holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss) and ``aspect.toml`` (words that
+name a point of a matter's life). Words are looked up by the hash of a lower-cased form or lemma, so reading
+costs no strings.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.strings import get_string_id
+
+from escale.lang import Language
+from escale.model import ClaimType, Modality, Phase
+from escale.reader.layers import Role
+
+__all__ = ["DERIVED", "Condition", "Entry", "Lexicon", "Scope", "load_lexicon"]
+
+DERIVED = ("state", "states2", "abroad", "group", "person", "pair")
+"""Context classes that come from the mentions of parties, not from words."""
+
+_TABLES = ("senses", "contexts", "frames", "forms", "aspect")
+_GAP = 3
+
+
+class Scope:
+    """Where a condition looks for its classes."""
+
+    SENTENCE = "sentence"
+    NEAR = "near"
+    AFTER = "after"
+    SUBJECT = "subject"
+    OBJECT = "object"
+    ARTICLE = "article"
+    ALL = frozenset({SENTENCE, NEAR, AFTER, SUBJECT, OBJECT, ARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Classes that must all be present, each in its scope: pairs of scope and bit of the class."""
+
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the lexicon, compiled.
+
+    Attributes:
+        type: the type it names, or None for another sense, which keeps its words from being read as one.
+        slots: for each word of the phrase the hashes of the forms and lemmas that fill it.
+        head: which slot heads the matter.
+        gap: how many tokens may stand between two words of the phrase.
+        free: the words may come in any order.
+        pos: parts of speech the head may have, empty for any.
+        reflexive: the head must stand with a reflexive pronoun.
+        needs: one of these must hold (none given: nothing is needed).
+        unless: none of these may hold.
+    """
+
+    name: str
+    type: ClaimType | None
+    slots: tuple[frozenset[int], ...]
+    head: int
+    gap: int
+    free: bool
+    pos: frozenset[int]
+    reflexive: bool
+    phase: Phase | None
+    modality: Modality | None
+    frame: Mapping[str, Role]
+    needs: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    example: str
+    counter: str | None
+    nominal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries of a language, indexed by the words that can open them.
+
+    Attributes:
+        index: hash of a form or lemma to the entries whose first slot it fills.
+        classes: hash of a form or lemma to the bits of its context classes.
+        bits: name of a context class to its bit.
+        aspect: hashes of words that name a point of a matter's life.
+        reflexives: hashes of the reflexive pronouns.
+        persons: bits of the classes that a named office holder belongs to.
+        thresholds: class to the number of its words that make it the article's subject.
+    """
+
+    entries: tuple[Entry, ...]
+    index: Mapping[int, tuple[Entry, ...]]
+    classes: Mapping[int, int]
+    bits: Mapping[str, int]
+    aspect: frozenset[int]
+    reflexives: frozenset[int]
+    persons: int
+    thresholds: Mapping[int, int]
+
+
+def load_lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language, read from its ``matters`` folder and compiled."""
+    folder = language.folder / "matters"
+    tables = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))
+    }
+    forms = _Forms(tables["forms"])
+    contexts: Mapping[str, Mapping[str, Any]] = tables["contexts"]["class"]
+    bits = {name: 1 << number for number, name in enumerate((*DERIVED, *contexts))}
+    classes: dict[int, int] = {}
+    for name, record in contexts.items():
+        for word in record["words"]:
+            for key in forms.keys(word, verb=False):
+                classes[key] = classes.get(key, 0) | bits[name]
+    frames = {
+        name: {slot: Role(role) for slot, role in table.items()} for name, table in tables["frames"].items()
+    }
+    entries = tuple(
+        _entry(record, None if name == "senses" else ClaimType(name), frames, bits, forms)
+        for name, table in tables.items()
+        if name == "senses" or name not in _TABLES
+        for record in table["entry"]
+    )
+    index: dict[int, list[Entry]] = {}
+    for entry in entries:
+        for key in entry.slots[0]:
+            index.setdefault(key, []).append(entry)
+    return Lexicon(
+        entries=entries,
+        index={key: tuple(found) for key, found in index.items()},
+        classes=classes,
+        bits=bits,
+        aspect=frozenset(key for word in tables["aspect"]["words"] for key in forms.keys(word, verb=True)),
+        reflexives=frozenset(
+            key for word in tables["forms"]["reflexives"] for key in forms.keys(word, verb=False)
+        ),
+        persons=sum(bits[name] for name, record in contexts.items() if record.get("persons")),
+        thresholds={bits[name]: int(record.get("article", 2)) for name, record in contexts.items()},
+    )
+
+
+def _entry(
+    record: Mapping[str, Any],
+    kind: ClaimType | None,
+    frames: Mapping[str, Mapping[str, Role]],
+    bits: Mapping[str, int],
+    forms: _Forms,
+) -> Entry:
+    pos = frozenset(get_string_id(name) for name in record.get("pos", ()))
+    verbal = get_string_id("VERB") in pos
+    words = record["phrase"].split()
+    head = int(record.get("head", 0))
+    slots = tuple(
+        frozenset(key for word in slot.split("|") for key in forms.keys(word, verb=verbal and number == head))
+        for number, slot in enumerate(words)
+    )
+    return Entry(
+        name=record["name"],
+        type=kind,
+        slots=slots,
+        head=head,
+        gap=int(record.get("gap", _GAP)),
+        free=bool(record.get("free", False)),
+        pos=pos | ({get_string_id("ADJ"), get_string_id("AUX")} if verbal else set()),
+        reflexive=bool(record.get("reflexive", False)),
+        phase=Phase(record["phase"]) if "phase" in record else None,
+        modality=Modality(record["modality"]) if "modality" in record else None,
+        frame=frames[record["frame"]] if kind else {},
+        needs=tuple(_condition(text, bits) for text in record.get("needs", ())),
+        unless=tuple(_condition(text, bits) for text in record.get("unless", ())),
+        example=record["example"],
+        counter=record.get("not"),
+        nominal=get_string_id("NOUN") in pos,
+    )
+
+
+def _condition(text: str, bits: Mapping[str, int]) -> Condition:
+    parts: list[tuple[str, int]] = []
+    for part in text.split("+"):
+        scope, _, name = part.strip().rpartition(":")
+        if scope and scope not in Scope.ALL:
+            raise ValueError(f"no such scope: {text!r}")
+        parts.append((scope or Scope.SENTENCE, bits[name]))
+    return Condition(tuple(parts))
+
+
+class _Forms:
+    """Spellings and inflected forms of a lemma that a lemmatiser may leave as they are."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._endings: Mapping[str, Sequence[str]] = table["endings"]
+        self._irregular: Mapping[str, Sequence[str]] = table["irregular"]
+        self._plural: Sequence[str] = table["plural"]
+        self._respell: Mapping[str, str] = table["respell"]
+        self._initials: Mapping[str, str] = table["initials"]
+
+    def keys(self, word: str, *, verb: bool) -> Iterator[int]:
+        """Hashes of the word's forms in every spelling."""
+        for form in {word, *self._inflected(word, verb=verb)}:
+            yield from map(get_string_id, self._spellings(form))
+
+    def _inflected(self, word: str, *, verb: bool) -> Iterable[str]:
+        if word in self._irregular:
+            return self._irregular[word] if verb else ()
+        if not verb:
+            return tuple(word + ending for ending in self._plural)
+        for ending, forms in self._endings.items():
+            if word.endswith(ending):
+                stem = word.removesuffix(ending)
+                return tuple(stem + form for form in forms)
+        return ()
+
+    def _spellings(self, form: str) -> set[str]:
+        spellings = {form}
+        for old, new in self._respell.items():
+            spellings |= {spelling.replace(old, new) for spelling in spellings}
+        initial = self._initials.get(form[:1])
+        if initial:
+            spellings |= {initial + spelling[1:] for spelling in spellings}
+        return spellings

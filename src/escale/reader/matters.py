@@ -1,0 +1,316 @@
+"""Finds the words that name a matter, with their senses told apart.
+
+An entry of the lexicon fires where its words stand close together and the company they keep says that states
+deal with one another there: context classes looked for in the sentence, near the words, in their subject or
+object, or in the whole article. Where two entries want the same word the longer phrase wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from escale.lang import Language
+from escale.reader.layers import Matter, PartyForm, PartyMention
+from escale.reader.lexicon import Condition, Entry, Lexicon, Scope, load_lexicon
+
+__all__ = ["MatterFinder"]
+
+_NEAR = 5
+_REACH = 8
+_FAR = 12
+_CACHE = 200_000
+_REFLEXIVE = 6
+_CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
+_PROOFS = 2
+_DENSITY = 0.02
+"""So many matters, and so many for each token, show that the article deals with dealings of states."""
+
+
+class MatterFinder:
+    """Finds candidate matters by the lexicon of a language."""
+
+    def __init__(self, language: Language, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or load_lexicon(language)
+        self._lowered: dict[int, int] = {}
+
+    def __call__(self, doc: Doc, parties: Sequence[PartyMention] | None = None) -> list[Matter]:
+        """Candidate matters of a document, sorted by where they start.
+
+        Args:
+            doc: the parsed article.
+            parties: the states and bodies it names; where none are given, conditions on them count as met.
+        """
+        lexicon = self._lexicon
+        if len(self._lowered) > _CACHE:
+            self._lowered.clear()
+        page = _Page(doc, lexicon, parties, self._lowered)
+        chosen = _settle(page.readings())
+        if parties and len(chosen) >= max(_PROOFS, len(doc) * _DENSITY):
+            page.widen()
+            chosen = _settle(page.readings())
+        found = [
+            matter for reading in chosen if reading.entry.type for matter in _matters(reading, doc, lexicon)
+        ]
+        return sorted(found, key=lambda matter: (matter.start, matter.end, matter.type))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An entry found at some tokens, in the order of its slots."""
+
+    entry: Entry
+    tokens: tuple[int, ...]
+
+    @property
+    def head(self) -> int:
+        return self.tokens[self.entry.head]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Longer phrases first, then tighter ones, then those that come first."""
+        return (-len(self.tokens), max(self.tokens) - min(self.tokens), self.head)
+
+
+class _Page:
+    """A document as hashes and bits, so that looking an entry up costs no strings."""
+
+    def __init__(
+        self, doc: Doc, lexicon: Lexicon, parties: Sequence[PartyMention] | None, lowered: dict[int, int]
+    ) -> None:
+        self._doc = doc
+        self._lexicon = lexicon
+        rows = doc.to_array(["LOWER", "LEMMA", "POS"])
+        self._keys: list[tuple[int, int]] = []
+        self._pos: list[int] = []
+        self._bits: list[int] = []
+        classes = lexicon.classes
+        for lower, lemma, pos in rows.tolist():
+            if lemma not in lowered:
+                lowered[lemma] = _lowered(doc, lemma)
+            lemma = lowered[lemma]
+            self._keys.append((lower, lemma))
+            self._pos.append(pos)
+            self._bits.append(classes.get(lower, 0) | classes.get(lemma, 0))
+        self._bounds = [(0, 0)] * len(doc)
+        self._present = [0] * len(doc)
+        self._known = parties is not None
+        self._mark_sentences(parties or ())
+
+    def _mark_sentences(self, parties: Sequence[PartyMention]) -> None:
+        """Lay the classes present in each sentence, and the article's own subjects, over the tokens."""
+        names = self._lexicon.bits
+        codes: dict[int, set[str]] = {}
+        for party in parties:
+            codes.setdefault(party.head, set()).add(party.code)
+            bit = names[_CLASSES.get(party.form, "state")]
+            if party.form is PartyForm.PERSON:
+                bit |= self._lexicon.persons
+            for index in range(party.start, party.end):
+                self._bits[index] |= bit
+        many = len(set().union(*codes.values())) > 1 if codes else not self._known
+        self._unknown = (
+            0 if self._known else names["state"] | names["states2"] | names["abroad"] | names["group"]
+        )
+        counts: dict[int, int] = {}
+        for sentence in self._doc.sents:
+            present, here = self._unknown, set[str]()
+            for index in range(sentence.start, sentence.end):
+                present |= self._bits[index]
+                here |= codes.get(index, set())
+                rest = self._bits[index]
+                while rest:
+                    bit = rest & -rest
+                    counts[bit] = counts.get(bit, 0) + 1
+                    rest ^= bit
+            if here and many:
+                present |= names["abroad"]
+            if len(here) > 1:
+                present |= names["states2"]
+            for index in range(sentence.start, sentence.end):
+                self._bounds[index] = (sentence.start, sentence.end)
+                self._present[index] = present
+        needed = self._lexicon.thresholds
+        self._article = sum(bit for bit, count in counts.items() if count >= needed.get(bit, 1))
+        if many:
+            self._article |= names["abroad"]
+
+    def widen(self) -> None:
+        """Lend a sentence that names no state those of its article, known to deal with states."""
+        names = self._lexicon.bits
+        self._unknown |= names["state"] | names["abroad"]
+        self._present = [present | self._unknown for present in self._present]
+
+    def readings(self) -> Iterator[_Reading]:
+        """Every entry found whose conditions hold."""
+        index = self._lexicon.index
+        for token, (lower, lemma) in enumerate(self._keys):
+            entries = index.get(lower, ())
+            if lemma != lower:
+                entries += tuple(entry for entry in index.get(lemma, ()) if entry not in entries)
+            for entry in entries:
+                tokens = self._match(entry, token)
+                if tokens is not None and self._fits(entry, tokens):
+                    yield _Reading(entry, tokens)
+
+    def _match(self, entry: Entry, start: int) -> tuple[int, ...] | None:
+        """The tokens that fill an entry's slots from `start` on, or None."""
+        tokens = [start]
+        first, last = self._bounds[start]
+        for slot in entry.slots[1:]:
+            after = range(tokens[-1] + 1, min(last, tokens[-1] + entry.gap + 2))
+            before = range(start - 1, max(first, start - entry.gap - 1) - 1, -1) if entry.free else ()
+            for index in (*after, *before):
+                lower, lemma = self._keys[index]
+                if (lower in slot or lemma in slot) and index not in tokens:
+                    tokens.append(index)
+                    break
+            else:
+                return None
+        head = tokens[entry.head]
+        if entry.pos and self._pos[head] not in entry.pos:
+            return None
+        return tuple(tokens)
+
+    def _fits(self, entry: Entry, tokens: tuple[int, ...]) -> bool:
+        if entry.reflexive and not self._reflexive(tokens[entry.head]):
+            return False
+        if entry.needs and not any(self._holds(condition, entry, tokens) for condition in entry.needs):
+            return False
+        return not any(self._holds(condition, entry, tokens) for condition in entry.unless)
+
+    def _reflexive(self, head: int) -> bool:
+        first = max(self._bounds[head][0], head - _REFLEXIVE)
+        pronouns = self._lexicon.reflexives
+        return any(not pronouns.isdisjoint(self._keys[index]) for index in range(first, head))
+
+    def _holds(self, condition: Condition, entry: Entry, tokens: tuple[int, ...]) -> bool:
+        return all(self._seen(scope, entry, tokens) & bit for scope, bit in condition.parts)
+
+    def _seen(self, scope: str, entry: Entry, tokens: tuple[int, ...]) -> int:
+        """Bits of the classes present in a scope around the tokens of an entry."""
+        if scope == Scope.SENTENCE:
+            return self._present[tokens[0]]
+        if scope == Scope.ARTICLE:
+            return self._article
+        first, last = self._bounds[tokens[0]]
+        low, high = min(tokens), max(tokens) + 1
+        if scope == Scope.NEAR:
+            return self._unknown | self._over(max(first, low - _NEAR), min(last, high + _NEAR), set(tokens))
+        if scope == Scope.AFTER:
+            return self._unknown | self._over(high, min(last, high + _REACH))
+        head = self._doc[tokens[entry.head]]
+        if scope == Scope.SUBJECT:
+            return self._unknown | self._subject(head, first)
+        return self._unknown | self._object(head, first, last)
+
+    def _over(self, start: int, end: int, skip: set[int] | None = None) -> int:
+        bits = 0
+        for index in range(start, end):
+            if not skip or index not in skip:
+                bits |= self._bits[index]
+        return bits
+
+    def _subject(self, head: Token, first: int) -> int:
+        """Classes in the subject: by the tree, by surface order where it shows none."""
+        bearer = _bearer(head)
+        for child in bearer.children:
+            if child.dep_.startswith("nsubj"):
+                return self._over(child.left_edge.i, min(child.right_edge.i + 1, child.i + _REACH))
+        if bearer.dep_.startswith("acl") and bearer.head.i < bearer.i:
+            noun = bearer.head
+            return self._over(max(first, noun.i - 2), min(bearer.i, noun.i + _NEAR))
+        return self._over(max(first, head.i - _REACH), head.i)
+
+    def _object(self, head: Token, first: int, last: int) -> int:
+        """Classes in the object, or in what a passive or a participle is said of."""
+        bits = self._over(head.i + 1, min(last, head.i + _FAR))
+        if "Part" in head.morph.get("VerbForm", []):
+            bits |= self._over(max(first, head.i - _REACH), head.i)
+        for child in head.children:
+            if child.dep_ in ("nsubj:pass", "obj"):
+                bits |= self._over(child.left_edge.i, min(child.right_edge.i + 1, child.i + _NEAR))
+        if head.dep_ in ("acl", "amod", "acl:relcl"):
+            bits |= self._over(head.head.i, min(last, head.head.i + 3))
+        return bits
+
+
+def _lowered(doc: Doc, key: int) -> int:
+    """Hash of a lemma's lower-cased form."""
+    text = doc.vocab.strings[key] if key else ""
+    low = text.lower()
+    return key if low == text else doc.vocab.strings.add(low)
+
+
+def _bearer(verb: Token) -> Token:
+    """The verb that carries the subject of `verb`: itself, or what it complements or is coordinated with."""
+    for _ in range(3):
+        own = any(child.dep_.startswith("nsubj") for child in verb.children)
+        if own or verb.dep_ not in ("conj", "xcomp") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return verb
+
+
+def _settle(readings: Iterator[_Reading]) -> list[_Reading]:
+    """Of readings that share a word keep the best; one word heads one matter."""
+    taken: set[int] = set()
+    chosen: list[_Reading] = []
+    for reading in sorted(readings, key=lambda reading: reading.rank):
+        if taken.isdisjoint(reading.tokens):
+            taken.update(reading.tokens)
+            chosen.append(reading)
+    return chosen
+
+
+def _matters(reading: _Reading, doc: Doc, lexicon: Lexicon) -> Iterator[Matter]:
+    """The matter a reading names: one for each point of its life that the sentence tells of."""
+    entry = reading.entry
+    if entry.type is None:
+        return
+    points = _aspects(doc[reading.head], lexicon, set(reading.tokens)) if entry.nominal else []
+    if len(points) > 1:
+        for point in points:
+            yield Matter(
+                start=point.i,
+                end=point.i + 1,
+                head=point.i,
+                type=entry.type,
+                phase=None,
+                modality=entry.modality,
+                frame=entry.frame,
+                rule=f"{entry.name}/aspect",
+            )
+        return
+    start, end = min(reading.tokens), max(reading.tokens) + 1
+    yield Matter(start, end, reading.head, entry.type, entry.phase, entry.modality, entry.frame, entry.name)
+
+
+def _aspects(noun: Token, lexicon: Lexicon, own: set[int]) -> list[Token]:
+    """Predicates over a noun that each name a point of its life, in the order of the text."""
+    points: dict[int, Token] = {}
+
+    def take(token: Token) -> None:
+        if token.i not in own and token.pos_ in ("VERB", "ADJ", "NOUN") and _is_aspect(token, lexicon):
+            points[token.i] = token
+
+    def take_coordinated(verb: Token) -> None:
+        take(verb)
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "ccomp"):
+                take(child)
+            if child.dep_ == "conj" and not any(other.dep_.startswith("nsubj") for other in child.children):
+                take(child)
+
+    for child in noun.children:
+        if child.dep_ in ("acl", "acl:relcl", "amod"):
+            take_coordinated(child)
+    if noun.dep_.startswith("nsubj") or noun.dep_ == "obj":
+        take_coordinated(noun.head)
+    return [points[index] for index in sorted(points)]
+
+
+def _is_aspect(token: Token, lexicon: Lexicon) -> bool:
+    return token.lower in lexicon.aspect or _lowered(token.doc, token.lemma) in lexicon.aspect

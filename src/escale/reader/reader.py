@@ -1,0 +1,146 @@
+"""The reader: an article goes in, its claims come out. The main loop reads as the flow of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+import escale.reader.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
+from escale import lang
+from escale.language_id import LanguageCheck, Other
+from escale.model import Article
+from escale.reader.anaphors import AnaphorFinder
+from escale.reader.assembly import Caster, assemble
+from escale.reader.casting import Casting
+from escale.reader.equipment import EquipmentFinder
+from escale.reader.layers import Matter, PartyMention, PersonMention, Standing
+from escale.reader.matters import MatterFinder
+from escale.reader.parties import PartyFinder
+from escale.reader.people import PeopleFinder
+from escale.reader.places import PlaceFinder
+from escale.reader.scene import Scene
+from escale.reader.sources import SourceFinder
+from escale.reader.standing import StandingReader
+from escale.reader.times import TimeFinder
+from escale.reader.titles import TitleFinder
+from escale.reader.tokens import BoundedTokenizer
+from escale.reader.tree import Tree
+from escale.reader.weights import Weights
+from escale.reading import Reading
+from escale.register import Register
+
+__all__ = ["Reader"]
+
+_BATCH = 16
+
+
+class Reader:
+    """Reads articles of one language into claims.
+
+    Args:
+        code: language, ISO 639-1.
+        pipeline: name or folder of another spaCy pipeline with UD labels, in place of the shipped one.
+        register: office holders; the shipped register if not given.
+        casting: decides the parties of a matter; the shipped weights if not given.
+
+    Raises:
+        UnknownLanguageError: the language is not shipped.
+    """
+
+    def __init__(
+        self,
+        code: str = "fr",
+        *,
+        pipeline: str | Path | None = None,
+        register: Register | None = None,
+        casting: Caster | None = None,
+    ) -> None:
+        self.language = lang.load(code)
+        self.pipeline = spacy.load(pipeline or self.language.pipeline)
+        self.pipeline.tokenizer = BoundedTokenizer(self.pipeline.tokenizer, self.pipeline.vocab)
+        self._model = "{lang}_{name}-{version}".format(**self.pipeline.meta)
+        self._check = LanguageCheck(self.language)
+        self._parties = PartyFinder(self.language)
+        self._anaphors = AnaphorFinder(self.language)
+        self._places = PlaceFinder(self.language)
+        people = register or Register.default()
+        self._people = PeopleFinder(self.language, people)
+        self._titles = TitleFinder(self.language)
+        self._times = TimeFinder(self.language)
+        self._equipment = EquipmentFinder(self.language)
+        self._sources = SourceFinder(self.language)
+        self._matters = MatterFinder(self.language)
+        self._standing = StandingReader(self.language)
+        weights = Weights.read(self.language.folder / "models" / "parties.json")
+        self._casting: Caster = casting or Casting(weights)
+
+    def read(self, article: Article) -> Reading:
+        """The claims of one article."""
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The claims of many articles, in their order; one in another language gives a notice and none."""
+        pairs = ((_body(article, other), (article, other)) for article, other in self._checked(articles))
+        for doc, (article, other) in self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            if other is None:
+                yield self._reading(doc, article)
+            else:
+                yield Reading.of(article, (), other.code, model=self._model, notices=[other.notice])
+
+    def _checked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Other | None]]:
+        for article in articles:
+            yield article, self._check(article.text[article.body :], article.lang)
+
+    def scene(self, doc: Doc, published: str | None) -> Scene:
+        """All that the steps before assembly find in a parsed text."""
+        parties = self._parties(doc)
+        named = self._people(doc, parties, published)
+        parties = [party for party in parties if not _within(party, named)]
+        people = [*named, *self._titles.people(doc, parties, named)]
+        titles = self._titles(doc, parties, named)
+        anaphors = self._anaphors(doc, sorted([*parties, *titles], key=lambda mention: mention.start))
+        places = self._places(doc, sorted([*parties, *anaphors], key=lambda mention: mention.start))
+        times = self._times(doc, published)
+        equipment = self._equipment(doc, parties, places)
+        everyone = sorted([*parties, *titles, *anaphors], key=lambda mention: (mention.start, mention.end))
+        return Scene(
+            doc=doc,
+            tree=Tree.of(doc),
+            published=published,
+            parties=everyone,
+            people=people,
+            places=places,
+            times=times,
+            vessels=equipment.vessels,
+            items=equipment.items,
+            money=equipment.money,
+            attributions=self._sources(doc, parties, named),
+        )
+
+    def stated(self, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
+        """An article's scene and its matters with their standing: all before the parties are decided."""
+        return self._stated(self.pipeline(_body(article, None)), article)
+
+    def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
+        scene = self.scene(doc, article.published)
+        matters = self._matters(doc, scene.parties)
+        standings = (self._standing(doc, matter, scene.times, article.published) for matter in matters)
+        return scene, list(zip(matters, standings, strict=True))
+
+    def _reading(self, doc: Doc, article: Article) -> Reading:
+        scene, stated = self._stated(doc, article)
+        claims = assemble(scene, stated, self._casting)
+        return Reading.of(article, claims, self.language.code, model=self._model)
+
+
+def _body(article: Article, other: Other | None) -> str:
+    """What is parsed: the text with its header blanked out, so that offsets stay those of the text."""
+    return "" if other else " " * article.body + article.text[article.body :]
+
+
+def _within(party: PartyMention, people: Sequence[PersonMention]) -> bool:
+    """True for a party found inside a person's name, such as a state's name borne as a surname."""
+    return any(person.start <= party.start and party.end <= person.end for person in people)

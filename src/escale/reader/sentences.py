@@ -1,0 +1,103 @@
+"""A sentence rule for news, as a spaCy component that stands before the parser.
+
+It decides the clear cases (a new line, a full stop and a capital, the middle of a sentence) and leaves the
+others, such as the sentences inside a quotation, to the parser, which keeps to what is decided. The marks and
+abbreviations it goes by are the language's and come with the pipeline's configuration.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+FACTORY = "escale_sentences"
+NEUTRAL_QUOTE = '"'
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+
+
+class SentenceRule:
+    """Sets ``is_sent_start`` of every token: true, false, or none where the parser shall decide."""
+
+    def __init__(
+        self,
+        final_marks: Sequence[str],
+        opening_marks: Sequence[str],
+        closing_marks: Sequence[str],
+        abbreviations: Sequence[str],
+    ) -> None:
+        """``abbreviations`` are the tokens with a full stop of their own after which no sentence ends."""
+        self._final = frozenset(final_marks)
+        self._opening = frozenset(opening_marks)
+        self._closing = frozenset(closing_marks)
+        self._abbreviations = frozenset(abbreviations)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Decide each token in turn; a white-space token goes with the sentence before it."""
+        line_ended = False
+        depth = 0
+        previous: Token | None = None
+        for token in doc:
+            if token.is_space:
+                line_ended = line_ended or "\n" in token.text
+                token.is_sent_start = False
+                continue
+            if previous is None or line_ended:
+                token.is_sent_start = True
+                depth = 0
+            else:
+                token.is_sent_start = self._starts(previous, token, depth > 0)
+            depth = max(0, depth + self._is_opening(token) - self._is_closing(token))
+            line_ended = False
+            previous = token
+        return doc
+
+    def _starts(self, previous: Token, token: Token, quoted: bool) -> bool | None:
+        """Whether a sentence starts at ``token``, none if the rule cannot tell."""
+        if self._is_closing(token) or not self._begins_with_capital(token):
+            return False
+        last = previous
+        while last.i > 0 and (last.is_space or self._is_closing(last)):
+            last = last.nbor(-1)
+        if last.text in self._final:
+            return None if quoted else True
+        if last.text in self._abbreviations or INITIALS.fullmatch(last.text):
+            return False
+        return None if last.text.endswith(".") else False
+
+    def _begins_with_capital(self, token: Token) -> bool:
+        """Whether the first word from ``token`` on, opening marks apart, starts with a capital or a digit."""
+        while token.i + 1 < len(token.doc) and (token.is_space or self._is_opening(token)):
+            token = token.nbor()
+        return token.text[0].isupper() or token.text[0].isdigit()
+
+    def _is_opening(self, token: Token) -> bool:
+        if token.text == NEUTRAL_QUOTE:
+            return _follows_gap(token)
+        return token.text in self._opening
+
+    def _is_closing(self, token: Token) -> bool:
+        if token.text == NEUTRAL_QUOTE:
+            return not _follows_gap(token)
+        return token.text in self._closing
+
+
+def _follows_gap(token: Token) -> bool:
+    """Whether white space, an elided word or nothing stands before the token."""
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return bool(before.whitespace_) or before.is_space or before.text[-1] in "'’("
+
+
+@Language.factory(FACTORY)
+def make_sentence_rule(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    final_marks: list[str],
+    opening_marks: list[str],
+    closing_marks: list[str],
+    abbreviations: list[str],
+) -> SentenceRule:
+    """The component with the marks and abbreviations of the pipeline's language."""
+    return SentenceRule(final_marks, opening_marks, closing_marks, abbreviations)

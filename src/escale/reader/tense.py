@@ -1,0 +1,127 @@
+"""Where the clause around a word lies in time: tense, aspect and modals as the tree gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from spacy.tokens import Token
+
+__all__ = ["Lean", "Tenses"]
+
+_CLIMB = 12
+
+
+class Lean(StrEnum):
+    """Which way a time without a year or week of its own leans; the two middle ones are weaker."""
+
+    PAST = "past"
+    DONE = "done"  # a participle or a noun under a past verb
+    UNKNOWN = "unknown"
+    SCHEDULED = "scheduled"  # a participle or infinitive that looks ahead, perhaps from a point in the past
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Tenses:
+    """Reads the lean of a word from its tree, with the language's modal and prospective verbs."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._modals = frozenset(table["modals"])
+        self._prospective = frozenset(table["prospective"])
+        self._ahead = frozenset(table["ahead"])
+        self._moved = frozenset(table["moved"])
+        self._to = frozenset(table["to"])
+        self._passive: str = table["passive"]
+        self._alike = tuple(table["alike"].items())
+
+    def lean(self, token: Token) -> Lean:
+        """The lean of the nearest clause above a word."""
+        if token.head.lemma_ in self._moved and any(child.lower_ in self._to for child in token.lefts):
+            return Lean.SCHEDULED
+        node = token
+        for _ in range(_CLIMB):
+            if node.pos_ in ("VERB", "AUX") or node.morph.get("VerbForm", []):
+                verdict = self._verb(node)
+                if verdict is not None:
+                    return verdict
+            elif any(child.dep_ == "cop" for child in node.lefts):
+                copula = next(child for child in node.lefts if child.dep_ == "cop")
+                return self._finite(copula) or Lean.UNKNOWN
+            if node.head.i == node.i:
+                break
+            node = node.head
+        return self._nearest(token)
+
+    def _nearest(self, token: Token) -> Lean:
+        """The lean of the finite verb that stands nearest in the sentence, before the word if it can be."""
+        doc = token.doc
+        for step in (-1, 1):
+            i = token.i
+            for _ in range(_CLIMB):
+                if (doc[i].is_sent_start and step < 0) or not 0 <= i + step < len(doc):
+                    break
+                i += step
+                if step > 0 and doc[i].is_sent_start:
+                    break
+                if "Fin" in doc[i].morph.get("VerbForm", []):
+                    verdict = self._verb(doc[i].head if doc[i].dep_.startswith("aux") else doc[i])
+                    if verdict is not None:
+                        return verdict
+        return Lean.UNKNOWN
+
+    def _verb(self, verb: Token) -> Lean | None:
+        form = "".join(verb.morph.get("VerbForm", []))
+        helpers = [child for child in verb.lefts if child.dep_.startswith("aux") or child.dep_ == "cop"]
+        finite = [child for child in helpers if "Fin" in child.morph.get("VerbForm", [])]
+        looks_ahead = verb.lemma_ in self._prospective
+        if form == "Fin":
+            return self._finite(verb)
+        if form == "Part" and "Pres" in verb.morph.get("Tense", []):
+            return None
+        if form == "Part" and finite:
+            return self._compound(finite[0], helpers, looks_ahead)
+        infinitives = [child for child in helpers if "Inf" in child.morph.get("VerbForm", [])]
+        if form == "Part" and infinitives and all(child.dep_ != "aux:tense" for child in infinitives):
+            return self._infinitive(verb)
+        if form == "Part":
+            return Lean.SCHEDULED if looks_ahead else Lean.DONE
+        if form == "Inf":
+            if any(
+                "Part" in child.morph.get("VerbForm", []) or child.dep_ == "aux:tense" for child in helpers
+            ):
+                return Lean.DONE
+            return self._infinitive(verb)
+        return None
+
+    def _compound(self, first: Token, helpers: list[Token], looks_ahead: bool) -> Lean:
+        tense = self._finite(first)
+        passive = first.dep_ == "aux:pass" and len(helpers) == 1
+        if tense is Lean.FUTURE:
+            perfect_conditional = "Cnd" in first.morph.get("Mood", []) and not passive
+            return Lean.PAST if perfect_conditional else Lean.FUTURE
+        if looks_ahead and len(helpers) == 1 and first.lemma_ == self._passive:
+            return Lean.SCHEDULED
+        return Lean.PRESENT if passive and tense is Lean.PRESENT else Lean.PAST
+
+    def _infinitive(self, verb: Token) -> Lean | None:
+        head = verb.head
+        modal = verb.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.i != verb.i
+        if modal and head.lemma_ in self._modals:
+            tense = self._verb(head)
+            return Lean.SCHEDULED if tense in (Lean.PAST, Lean.DONE) else Lean.FUTURE
+        marks = {child.lower_ for child in verb.lefts if child.dep_ in ("mark", "case")}
+        return Lean.SCHEDULED if marks & self._ahead else None
+
+    def _finite(self, verb: Token) -> Lean | None:
+        tense = verb.morph.get("Tense", [])
+        if "Cnd" in verb.morph.get("Mood", []) or "Fut" in tense:
+            return Lean.FUTURE
+        if "Past" in tense and any(
+            verb.lower_.endswith(form) and verb.lemma_.endswith(lemma) for form, lemma in self._alike
+        ):
+            return Lean.PRESENT
+        if "Past" in tense or "Imp" in tense:
+            return Lean.PAST
+        return Lean.PRESENT if "Pres" in tense else None

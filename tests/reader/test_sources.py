@@ -1,0 +1,206 @@
+"""Who says so: a text and a word of it, and the chain of sources that holds at that word."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from spacy.language import Language as Pipeline
+
+import escale.reader.sentences  # noqa: F401  registers the pipeline's sentence rule
+from escale.lang import Language
+from escale.model import SourceKind
+from escale.reader.layers import Attribution
+from escale.reader.parties import PartyFinder
+from escale.reader.people import PeopleFinder
+from escale.reader.sources import SourceFinder, sources_at
+from escale.reader.speech import speech_words
+from escale.register import Register
+
+NOBODY: tuple[str, ...] = ()
+
+CASES = [
+    # A clause, an object, an infinitive after the verb.
+    ("Quito affirme que la frégate a quitté Guayaquil.", "frégate", ("Quito",)),
+    ("Bogota a annoncé le retrait de ses observateurs.", "retrait", ("Bogota",)),
+    ("Le Chili indique avoir livré deux vedettes à Lima.", "livré", ("Le Chili",)),
+    ("Quito accuse Lima d'avoir violé ses eaux.", "violé", ("Quito",)),
+    ("Le Pérou dément avoir fermé le consulat de Quito.", "fermé", ("Le Pérou",)),
+    ("Tunis exige le départ des conseillers turcs.", "départ", ("Tunis",)),
+    ("Belgrade menace de fermer sa frontière.", "fermer", ("Belgrade",)),
+    ("Dakar plaide pour un sommet annuel avec Rabat.", "sommet", ("Dakar",)),
+    ("Oslo a fait savoir que la base fermerait en mai.", "fermerait", ("Oslo",)),
+    ("Le ministre, qui revenait de Lima, a dit que le pacte tenait.", "Lima", NOBODY),
+    # The reporting clause after or inside.
+    ("Deux frégates seront livrées en mai, affirme Le Figaro.", "livrées", ("Le Figaro",)),
+    ("« Deux frégates seront livrées », a déclaré le ministère.", "livrées", ("le ministère",)),
+    (
+        "« Nous partirons », rappelle un diplomate kényan, « et nous ne reviendrons pas ».",
+        "reviendrons",
+        ("un diplomate kényan",),
+    ),
+    ("La base a fermé, a annoncé l'armée malienne lors d'une visite à Gao.", "visite", NOBODY),
+    (
+        "La frégate a quitté le port, a précisé mardi à l'AFP la marine chilienne.",
+        "quitté",
+        ("la marine chilienne",),
+    ),
+    ("Les deux marines vont s'entraîner, indique-t-on à l'état-major.", "entraîner", ("l'état-major",)),
+    # Prepositions.
+    ("Selon la marine chilienne, deux frégates ont appareillé.", "appareillé", ("la marine chilienne",)),
+    ("Deux frégates ont appareillé, d’après le quotidien El Mundo.", "appareillé", ("El Mundo",)),
+    ("Deux avions ont été livrés selon le calendrier prévu.", "livrés", NOBODY),
+    # Passive.
+    ("Le retrait annoncé par Quito inquiète ses voisins.", "retrait", ("Quito",)),
+    # Chains.
+    (
+        "Le contrat est suspendu, écrit Le Figaro, citant un conseiller du ministre.",
+        "suspendu",
+        ("Le Figaro", "un conseiller du ministre"),
+    ),
+    (
+        "Selon The Hindu, qui cite deux officiers, la base ouvrira en mai.",
+        "ouvrira",
+        ("The Hindu", "deux officiers"),
+    ),
+    (
+        "Selon un officier cité par Le Figaro, le contrat est suspendu.",
+        "suspendu",
+        ("Le Figaro", "un officier"),
+    ),
+    (
+        "« Les marins disent avoir des contacts avec Lima », note Le Figaro.",
+        "contacts",
+        ("Le Figaro", "Les marins"),
+    ),
+    # Who is meant.
+    (
+        "Le Figaro parle d'un accord. Le journal ajoute que deux frégates seront livrées.",
+        "livrées",
+        ("Le Figaro",),
+    ),
+    (
+        "Une source militaire confirme la vente. Le prix a baissé, ajoute la même source.",
+        "baissé",
+        ("Une source militaire",),
+    ),
+    (
+        "La ministre Ana Ruiz est à Lima. « Nous signerons un accord », a-t-elle dit.",
+        "signerons",
+        ("Ana Ruiz",),
+    ),
+    # Not a report.
+    ("Le Soudan rappelle son ambassadeur en Ethiopie.", "ambassadeur", NOBODY),
+    ("Rabat souhaite acheter douze avions à Brasilia.", "acheter", NOBODY),
+    ("Téhéran pourrait annoncer la reprise des pourparlers.", "reprise", NOBODY),
+    ("Paris a signé un accord de défense avec Lima.", "accord", NOBODY),
+]
+
+
+class Finder:
+    """Sources of a text with the parties and people that the other steps find."""
+
+    def __init__(self, nlp: Pipeline, french: Language) -> None:
+        self.nlp = nlp
+        self.parties = PartyFinder(french)
+        self.people = PeopleFinder(french, Register.default())
+        self.sources = SourceFinder(french)
+
+    def __call__(self, text: str) -> tuple[Sequence[str], list[Attribution]]:
+        doc = self.nlp(text)
+        parties = self.parties(doc)
+        people = self.people(doc, parties, "2021-05-03")
+        return [token.text for token in doc], self.sources(doc, parties, people)
+
+
+@pytest.fixture(scope="session")
+def find(nlp: Pipeline, french: Language) -> Finder:
+    return Finder(nlp, french)
+
+
+@pytest.mark.parametrize(("text", "word", "chain"), CASES)
+def test_chain_at_word(find: Finder, text: str, word: str, chain: tuple[str, ...]) -> None:
+    words, attributions = find(text)
+    held = sources_at(attributions, words.index(word))
+    assert (tuple(s.text for s in held.sources) if held else NOBODY) == chain
+
+
+KINDS = [
+    ("Deux frégates seront livrées, affirme Le Figaro.", SourceKind.MEDIA),
+    ("Selon la ministre Ana Ruiz, deux frégates seront livrées.", SourceKind.OFFICIAL),
+    ("Selon la marine chilienne, deux frégates seront livrées.", SourceKind.ORGANISATION),
+    ("Selon l'historienne Ana Ruiz, deux frégates seront livrées.", SourceKind.PERSON),
+    ("Selon les marins, deux frégates seront livrées.", SourceKind.GROUP),
+    ("Selon une source proche du dossier, deux frégates seront livrées.", SourceKind.ANONYMOUS),
+    ("Selon un rapport parlementaire, deux frégates seront livrées.", SourceKind.DOCUMENT),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kind(find: Finder, text: str, kind: SourceKind) -> None:
+    words, attributions = find(text)
+    held = sources_at(attributions, words.index("livrées"))
+    assert held is not None
+    assert held.sources[-1].kind is kind
+
+
+def test_attributions_are_in_order_and_apart(find: Finder) -> None:
+    _, attributions = find(
+        "Selon Quito, « Lima dit que Rabat ment », et Dakar exige un départ, note Le Figaro."
+    )
+    assert attributions
+    assert all(a.end <= b.start for a, b in pairwise(attributions))
+
+
+def test_works_without_parties_and_people(nlp: Pipeline, french: Language) -> None:
+    doc = nlp("Le contrat est suspendu, a affirmé le ministre Paul Durand.")
+    (attribution,) = SourceFinder(french)(doc, [], [])
+    assert attribution.sources[0].text == "Paul Durand"
+
+
+def test_an_empty_text_has_no_sources(nlp: Pipeline, french: Language) -> None:
+    assert SourceFinder(french)(nlp(""), [], []) == []
+
+
+def _entries(table: Any) -> Iterator[str]:
+    if isinstance(table, dict):
+        if "example" in table:
+            yield table["example"]
+        for value in table.values():
+            yield from _entries(value)
+    elif isinstance(table, list):
+        for value in table:
+            yield from _entries(value)
+
+
+def test_every_example_of_the_table_is_recognised(nlp: Pipeline, french: Language, find: Finder) -> None:
+    examples = list(_entries(dict(french.table("sources"))))
+    missed = [example for example in examples if not find(example)[1]]
+    assert len(examples) > 300
+    assert missed == []
+
+
+def test_every_form_of_a_verb_in_an_example_is_known(french: Language) -> None:
+    table, known = french.table("sources"), speech_words(french).verbs
+    for entry in table["verbs"]:
+        words = entry["example"].lower().replace("'", "' ").replace("-", " ").replace(",", " ").split()
+        assert any(v.lemma == entry["lemma"] for w in words for v in known.get(w, ())), entry["lemma"]
+
+
+@pytest.mark.data
+def test_verbs_cover_the_common_list(data: Any, french: Language) -> None:
+    forms = (data / "lexicon" / "fr" / "quote-verb-forms.txt").read_text(encoding="utf-8").split()
+    known = speech_words(french).verbs
+    assert sum(form.lower() in known for form in forms) / len(forms) > 0.5
+
+
+def test_junk_takes_linear_time(nlp: Pipeline, french: Language) -> None:
+    doc = nlp.make_doc("selon « X , a dit Y " * 8_000)
+    for token in doc:
+        token.head, token.dep_ = doc[0], "dep" if token.i else "ROOT"
+    started = time.perf_counter()
+    SourceFinder(french)(doc, [], [])
+    assert time.perf_counter() - started < 20

@@ -1,0 +1,174 @@
+"""Phase and modality: every entry of the table on its own example, and the rulings of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+import escale.reader.sentences  # noqa: F401  (registers the pipeline's component)
+from escale.lang import Language
+from escale.lang import load as load_language
+from escale.model import ClaimType, Modality, Phase
+from escale.reader.dating import lies_ahead, lies_behind
+from escale.reader.layers import Matter, Standing, TimeMention
+from escale.reader.standing import StandingReader
+
+
+@pytest.fixture(scope="module")
+def reader(french: Language) -> StandingReader:
+    return StandingReader(french)
+
+
+def marked(nlp: Pipeline, text: str, kind: str) -> tuple[Doc, Matter]:
+    """Parse a sentence whose matter stands in braces."""
+    start, end = text.index("{"), text.index("}") - 1
+    doc = nlp(text.replace("{", "").replace("}", ""))
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None
+    return doc, Matter(span.start, span.end, span.root.i, ClaimType(kind), None, None, {}, "test")
+
+
+def stand(
+    nlp: Pipeline, reader: StandingReader, text: str, kind: str, *, date: tuple[str, str] | None = None
+) -> Standing:
+    doc, matter = marked(nlp, text, kind)
+    times = []
+    if date is not None:
+        words, edtf = date
+        start = doc.text.index(words)
+        span = doc.char_span(start, start + len(words), alignment_mode="expand")
+        assert span is not None
+        times.append(TimeMention(span.start, span.end, span.root.i, words, edtf, "test"))
+    return reader(doc, matter, times, "2019-09-10")
+
+
+def entries() -> Iterator[tuple[str, str, str, str, str]]:
+    language = load_language("fr")
+    table = {
+        **language.table("standing/words"),
+        **language.table("standing/aspects"),
+        **language.table("standing/embeddings"),
+    }
+    for kind, field in (
+        ("aspect", "phase"),
+        ("embedding", "modality"),
+        ("prior", "modality"),
+        ("quality", "modality"),
+        ("carrier", "gives"),
+    ):
+        for record in table[kind]:
+            yield (
+                kind,
+                record["name"],
+                record["example"],
+                record["of"],
+                record.get("gives", record.get(field, "")),
+            )
+
+
+@pytest.mark.parametrize(("kind", "name", "example", "of", "gives"), list(entries()))
+def test_every_entry_is_recognised_in_its_example(
+    nlp: Pipeline, reader: StandingReader, kind: str, name: str, example: str, of: str, gives: str
+) -> None:
+    standing = stand(nlp, reader, example, of)
+    assert gives in {standing.phase.value, standing.modality.value}
+    if kind != "carrier":
+        assert name in {step.rule for step in standing.steps}
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "phase", "modality"),
+    [
+        # aspect and modality are independent
+        ("Les {escales} pourraient reprendre au printemps.", "port_visit", "resume", "possible"),
+        ("La {visite} prévue mardi a été annulée.", "talks", "cancel", "asserted"),
+        ("Le Chili a refusé de {livrer} les obusiers.", "arms_transfer", "occur", "denied"),
+        ("Une {visite} est prévue mardi.", "talks", "occur", "planned"),
+        ("L'état-major voudrait relancer la pratique des {escales}.", "port_visit", "resume", "possible"),
+        ("La {livraison} des frégates ne sera pas reportée.", "arms_transfer", "postpone", "denied"),
+        # the trigger is the aspect word itself
+        (
+            "Les escales, {interrompues} en 2009, manquent aux deux villes.",
+            "port_visit",
+            "suspend",
+            "asserted",
+        ),
+        ("Les deux pays vont {reprendre} leur dialogue.", "talks", "resume", "planned"),
+        # the same word, another type
+        ("Berne a levé les {sanctions}.", "sanction", "end", "asserted"),
+        ("Le {retrait} des troupes a commencé.", "deployment", "end", "asserted"),
+        ("Manille a dénoncé l'{accord}.", "agreement", "end", "asserted"),
+        # denial and what only looks like it
+        ("Le ministre n'exclut pas une {rencontre}.", "talks", "occur", "possible"),
+        ("Le président ne veut pas {rencontrer} son homologue.", "talks", "occur", "denied"),
+        ("La {rencontre} n'a jamais eu lieu.", "talks", "occur", "denied"),
+        ("Le pays ne cesse de {livrer} des armes au Tchad.", "arms_transfer", "occur", "asserted"),
+        ("Aucun {accord} n'a été signé.", "agreement", "start", "denied"),
+        ("Pas de {trêve} pour les assiégés.", "agreement", "start", "denied"),
+        ("Le ministre n'a pu {rencontrer} son homologue.", "talks", "occur", "denied"),
+        ("Lima n'a pas seulement {livré} des radars.", "arms_transfer", "occur", "asserted"),
+        # hearsay, and a future seen from the past
+        ("Le Pérou aurait {livré} des radars.", "arms_transfer", "occur", "possible"),
+        ("Le ministre a annoncé que le Pérou {livrerait} des radars.", "arms_transfer", "occur", "planned"),
+        ("Le Pérou {livrera} des radars.", "arms_transfer", "occur", "planned"),
+        ("Si Lima l'accepte, les deux marines {manœuvreront} ensemble.", "exercise", "occur", "possible"),
+        ("Le ministre doit {se rendre} à Oslo.", "talks", "occur", "planned"),
+        ("Lima va-t-elle {livrer} des radars ?", "arms_transfer", "occur", "possible"),
+        # a light verb passes on its tense; another verb does not
+        ("Les deux marines mèneront des {manœuvres}.", "exercise", "occur", "planned"),
+        ("Le ministre n'a pas commenté la {visite}.", "talks", "occur", "asserted"),
+    ],
+)
+def test_rulings(
+    nlp: Pipeline, reader: StandingReader, text: str, of: str, phase: str, modality: str
+) -> None:
+    standing = stand(nlp, reader, text, of)
+    assert (standing.phase, standing.modality) == (Phase(phase), Modality(modality))
+
+
+def test_a_date_to_come_plans_what_the_present_states(nlp: Pipeline, reader: StandingReader) -> None:
+    text = "Le ministre {rencontre} son homologue le 24 septembre."
+    ahead = stand(nlp, reader, text, "talks", date=("24 septembre", "2019-09-24"))
+    behind = stand(nlp, reader, text, "talks", date=("24 septembre", "2018-09-24"))
+    assert (ahead.modality, behind.modality) == (Modality.PLANNED, Modality.ASSERTED)
+
+
+def test_the_matters_own_phase_stands_unless_an_outer_word_prevails(
+    nlp: Pipeline, reader: StandingReader
+) -> None:
+    doc, matter = marked(nlp, "La {parade} navale a été annulée.", "exercise")
+    given = Matter(matter.start, matter.end, matter.head, matter.type, Phase.START, None, {}, "lexicon")
+    assert reader(doc, given, (), None).phase is Phase.CANCEL
+    doc, matter = marked(nlp, "La {parade} navale a plu.", "exercise")
+    given = Matter(matter.start, matter.end, matter.head, matter.type, Phase.START, None, {}, "lexicon")
+    assert reader(doc, given, (), None).phase is Phase.START
+
+
+@pytest.mark.parametrize(
+    ("edtf", "ahead", "behind"),
+    [
+        ("2019-09-11", True, False),
+        ("2019-09-10", False, False),
+        ("2019-09", False, False),
+        ("2019-10~", True, False),
+        ("2020/..", True, False),
+        ("../2020", True, False),
+        ("2014/2018", False, True),
+        ("2019-23", False, False),
+        ("2019-24", True, False),
+        ("2018-33", False, True),
+        ("198X", False, True),
+    ],
+)
+def test_order_against_publication(edtf: str, ahead: bool, behind: bool) -> None:
+    assert (lies_ahead(edtf, "2019-09-10"), lies_behind(edtf, "2019-09-10")) == (ahead, behind)
+
+
+def test_junk_is_read_without_error(nlp: Pipeline, reader: StandingReader) -> None:
+    doc = nlp("« " * 300 + "visite " * 300)
+    for index in range(0, len(doc), 50):
+        matter = Matter(index, index + 1, index, ClaimType.TALKS, None, None, {}, "test")
+        assert reader(doc, matter, (), "2019").phase is Phase.OCCUR
