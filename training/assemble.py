@@ -1,20 +1,27 @@
 """Put the shipped pipeline together: the trained tagger and parser, the sentence rule, the lemmatizer.
 
-Usage: python assemble.py TRAINED TOKENISED_TEXT OUTPUT
+Usage: python -m training.assemble TRAINED TOKENISED_TEXT OUTPUT
 """
 
 import sys
 from pathlib import Path
 
 import spacy
-from lemmas import lemma_tables, news_words
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer, TrainablePipe
 from spacy.util import load_model_from_config
-from tokenizer import make_tokenizer, sentence_marks
-from treebanks import shipped_treebanks
 
 from escale.reader import sentences
+from training.lemmas import lemma_tables, news_words
+from training.tokenizer import make_tokenizer, sentence_marks
+from training.treebanks import shipped_treebanks
+
+META = {
+    "name": "escale_fr",
+    "version": "0.1.0",
+    "description": "French tagger, parser and lemmatizer for news about defence and diplomacy",
+    "license": "see training/ATTRIBUTION.md",
+}
 
 
 def with_own_strings(trained: Language) -> Language:
@@ -38,6 +45,7 @@ def main(trained: Path, tokenised: Path, output: Path) -> None:
     assert isinstance(lemmatizer, Lemmatizer)
     treebank_sentences = [sentence for part in shipped_treebanks() for sentence in part]
     lemmatizer.initialize(lookups=lemma_tables(news_words(tokenised), treebank_sentences))
+    nlp.meta.update(META)
     nlp.to_disk(output)
 
 

@@ -1,14 +1,14 @@
 """Check the pipeline on a table of constructions that news depends on (cases.tsv: text, word, head, label).
 
-Usage: python check_cases.py PIPELINE
+Usage: python -m training.check_cases PIPELINE
 """
 
 import sys
 
 import spacy
-from places import TRAINING
 
 from escale.reader import sentences as _registered  # noqa: F401
+from training.places import TRAINING
 
 
 def main(pipeline: str) -> None:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reporting import Reporting
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from treebanks import Sentence, Word
+
+from training.reporting import Reporting
+from training.treebanks import Sentence, Word
 
 MOST_SENTENCES = 6
 NO_BREAK_SPACE = "\u00a0"

@@ -1,6 +1,6 @@
 """Score a pipeline on raw treebank text, words matched by their place in it (as in the CoNLL 2018 task).
 
-Usage: python evaluate.py PIPELINE [TREEBANK PART]...   (default: Sequoia test and ParTUT test)
+Usage: python -m training.evaluate PIPELINE [TREEBANK PART]...   (default: Sequoia test and ParTUT test)
 
 Two ways of writing the text are scored: ``space`` puts one space between sentences, ``lines`` ends the line
 after a sentence without final punctuation, as news does with titles. All scores are F1 over all words,
@@ -12,11 +12,11 @@ import time
 from dataclasses import dataclass
 
 import spacy
-from places import treebank
 from spacy.language import Language
-from treebanks import Sentence, read_conllu
 
 from escale.reader import sentences as _registered  # noqa: F401
+from training.places import treebank
+from training.treebanks import Sentence, read_conllu
 
 TEXT_SENTENCES = 20
 PLAIN_RELATIONS = frozenset({"ParTUT", "PUD"})

@@ -12,7 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from spacy.lookups import Lookups
-from treebanks import Sentence
+
+from training.treebanks import Sentence
 
 OPEN_CLASSES = ("noun", "verb", "adj")
 CLOSED_CLASSES = ("adp", "adv", "aux", "cconj", "det", "pron", "sconj", "punct")

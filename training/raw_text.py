@@ -1,6 +1,6 @@
 """Write the raw news as tokenised lines of words, the text the vectors are learnt from.
 
-Usage: python raw_text.py OUTPUT
+Usage: python -m training.raw_text OUTPUT
 """
 
 import gzip
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from places import data_folder
-from tokenizer import make_tokenizer
+
+from training.places import data_folder
+from training.tokenizer import make_tokenizer
 
 FILES = ("orange-6000", "orange-rest", "bbc-afrique", "lemonde-rss-2022")
 

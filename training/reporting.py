@@ -8,8 +8,8 @@ after its verb. The subjects are those of the treebanks themselves, with their o
 import random
 from dataclasses import dataclass, replace
 
-from places import TRAINING
-from treebanks import Sentence, Word, repositioned
+from training.places import TRAINING
+from training.treebanks import Sentence, Word, repositioned
 
 THIRD = "Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
 PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"

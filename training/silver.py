@@ -1,6 +1,6 @@
 """Parse raw news with the teacher, for the shipped network to learn from.
 
-Usage: python silver.py TEACHER WORDS OUTPUT.conllu
+Usage: python -m training.silver TEACHER WORDS OUTPUT.conllu
 """
 
 import random
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-from places import data_folder
-from raw_text import paragraphs
 from spacy.tokens import Span, Token
-from tokenizer import sentence_marks
 
 from escale.reader import sentences
+from training.places import data_folder
+from training.raw_text import paragraphs
+from training.tokenizer import sentence_marks
 
 SEED = 1
 SHORTEST, LONGEST = 4, 60

@@ -1,6 +1,6 @@
 """Train the tagger and parser on the treebanks.
 
-Usage: python train.py CONFIG OUTPUT EPOCHS [--vectors FOLDER] [--parsed CONLLU]
+Usage: python -m training.train CONFIG OUTPUT EPOCHS [--vectors FOLDER] [--parsed CONLLU]
 
 The learning rate rises over the first steps and falls to zero at the last epoch; the weights kept are the
 running averages. Automatically parsed sentences, if any, are spread over all epochs but the last ones, and
@@ -12,17 +12,18 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus import example, texts, varied
-from evaluate import score
-from places import treebank
-from reporting import Reporting
 from spacy import util
 from spacy.language import Language
 from spacy.training import Example
 from spacy.training.initialize import load_vectors_into_model
 from thinc.api import Adam, fix_random_seed
-from tokenizer import make_tokenizer
-from treebanks import Sentence, read_conllu, shipped_treebanks
+
+from training.corpus import example, texts, varied
+from training.evaluate import score
+from training.places import treebank
+from training.reporting import Reporting
+from training.tokenizer import make_tokenizer
+from training.treebanks import Sentence, read_conllu, shipped_treebanks
 
 SEED = 1
 PEAK_RATE = 0.002

@@ -1,12 +1,12 @@
 """Learn floret vectors from tokenised raw text.
 
-Usage: python vectors.py TOKENISED_TEXT OUTPUT
-then:  python -m spacy init vectors fr OUTPUT FOLDER --mode floret --attr LOWER
+Usage: python -m training.vectors TOKENISED_TEXT OUTPUT
+then:  python -m spacy init vectors xx OUTPUT FOLDER --mode floret --attr LOWER
 """
 
 import sys
 
-import floret  # type: ignore[import-untyped]
+import floret
 
 ROWS = 22_000
 WIDTH = 64
