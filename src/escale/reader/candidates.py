@@ -92,7 +92,7 @@ def _filled(scene: Scene, around: Sequence[Slot]) -> list[tuple[Slot, str]]:
 
 
 def _meant(scene: Scene, matter: Matter, around: Sequence[Slot]) -> dict[str, str]:
-    """The states that pronouns and possessives around the matter stand for, and where: «leur départ», «ils»."""
+    """The states that pronouns and possessives around the matter stand for, and where."""
     found: dict[str, str] = {}
     for token in (matter.head, *(slot.token for slot in around)):
         for child in scene.tree.dependents[token]:
@@ -146,6 +146,7 @@ def _features(
         add(f"{matter.type}&role={role}")
         add(f"slot={slot.name}&sector={mention.sector}&{matter.type}")
         add(f"rule={matter.rule}&slot={slot.name}")
+        add(f"lemma={scene.tree.lemmas[matter.head]}&slot={slot.name}")
         add(f"slots&form={mention.form}")
         add(f"first={slot.depth == around.depth}")
     else:
@@ -157,6 +158,10 @@ def _features(
         add(f"rank={min(rank, 4)}&{kind}")
         add(f"rank={min(rank, 4)}&here={min(around.here, 4)}&{kind}")
         add(f"distance={_bin(distance)}")
+        add(f"distance={_bin(distance)}&{matter.type}")
+        add(f"gap={min(abs(mention.head - matter.head) // 3, 8)}")
+        add(f"above={_above(scene, mention)}")
+        add(f"clause={_clause(scene, mention.head) == _clause(scene, matter.head)}&slot={bool(mine)}")
         side = "before" if mention.head < matter.head else "after"
         add(f"{side}&{matter.type}")
         add(f"{side}&rank={min(rank, 3)}&{kind}")
@@ -198,6 +203,19 @@ def _features(
 
 def _bin(value: float) -> int:
     return sum(value > edge for edge in _BINS)
+
+
+def _above(scene: Scene, mention: PartyMention) -> str:
+    """How the mention hangs on what is above it: its relation, and the verb's lemma or the word's class."""
+    tree, above = scene.tree, scene.tree.heads[mention.head]
+    word = tree.lemmas[above] if tree.is_verb(above) else tree.pos[above]
+    return f"{tree.deps[mention.head]}:{word}"
+
+
+def _clause(scene: Scene, token: int) -> int:
+    """The verb of the clause that a word stands in, or -1."""
+    tree = scene.tree
+    return next((at for at in (token, *tree.ancestors(token)) if tree.is_verb(at)), -1)
 
 
 def _case(scene: Scene, mention: PartyMention) -> str:

@@ -47,7 +47,7 @@ class Casting:
         return Cast(_parties(actors), _parties(recipients), steps)
 
     def _sides(self, pool: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-        """The best pair of sides: decided together, so that who is surely the one is not taken as the other."""
+        """The best pair of sides: decided together, so that who is surely one is not taken as the other."""
         acting, acted = self.decisions["actor"], self.decisions["recipient"]
         rated = [(acting.odds(c.features) + _SHIFT, acted.odds(c.features) + _SHIFT, c) for c in pool]
         best, best_sum = _Sides((), ()), _influence(_SIZES_ACTOR, 0) + _influence(_SIZES_RECIPIENT, 0)

@@ -73,6 +73,10 @@ def _own(doc: Doc, tree: Tree, head: int, depth: int) -> Iterator[Slot]:
             yield Slot("agent", child, depth)
         elif dep == "obj":
             yield Slot("object", _antecedent(doc, tree, child), depth)
+            # A phrase after the object may be the verb's own, whichever of the two the parser hangs it on.
+            for below in tree.dependents[child]:
+                if tree.deps[below] == "nmod" and (preposition := _preposition(tree, below)):
+                    yield Slot(preposition, below, depth + 1)
         elif dep in _OBLIQUES:
             yield Slot(_preposition(tree, child), child, depth)
         elif dep in {"amod", "compound", "flat", "appos"}:
