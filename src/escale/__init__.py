@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escale.errors import UsageError
 from escale.model import Article, Claim
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def read(text: str, *, published: str | None = None, lang: str = "fr") -> Readin
     from escale.reader.reader import Reader
 
     date = publication_date(published) if published is not None else None
+    if published is not None and date is None:
+        raise UsageError(f"{published!r} is no date of the calendar; give YYYY, YYYY-MM or YYYY-MM-DD")
     return Reader(lang).read(Article(id="text", text=text, published=date))
 
 

@@ -13,10 +13,12 @@ from escale.lang import Language, load
 from escale.model import ClaimType, Phase
 from escale.reader import matters as module
 from escale.reader import sentences  # noqa: F401  registers the pipeline's factory
+from escale.reader.equipment import EquipmentFinder
 from escale.reader.layers import Matter
 from escale.reader.lexicon import Entry, Lexicon, load_lexicon
 from escale.reader.matters import MatterFinder
 from escale.reader.parties import PartyFinder
+from escale.reader.places import PlaceFinder
 
 Find = Callable[[str], list[Matter]]
 
@@ -32,10 +34,14 @@ def lexicon(french: Language) -> Lexicon:
 @pytest.fixture(scope="module")
 def find(french: Language, nlp: Pipeline, lexicon: Lexicon) -> Find:
     parties, finder = PartyFinder(french), MatterFinder(french, lexicon)
+    placer, equipment = PlaceFinder(french), EquipmentFinder(french)
 
     def run(text: str) -> list[Matter]:
         doc = nlp(text)
-        return finder(doc, parties(doc))
+        states = parties(doc)
+        places = placer(doc, states)
+        things = equipment(doc, states, places)
+        return finder(doc, states, vessels=things.vessels, items=things.items, places=places)
 
     return run
 

@@ -34,6 +34,11 @@ _ADDRESSEES = frozenset({"obj", "iobj", "obl:arg", "obl", "obl:mod"})
 _POSITION = frozenset({"conj", "appos", "flat", "flat:name", "flat:foreign", "fixed", "compound"})
 
 
+def _indefinite(noun: Token) -> bool:
+    """True for a noun that presupposes nothing: a coalition that may be formed."""
+    return any(child.dep_ == "det" and "Ind" in child.morph.get("Definite", []) for child in noun.lefts)
+
+
 class Ascent(Signs):
     """Climbs from noun to noun and verb to verb: chains, light verbs, aspects, embeddings."""
 
@@ -110,6 +115,8 @@ class Ascent(Signs):
         if aspect is not None and not oblique and (aspect.rank == 3 or not self._embedded):
             absorbs = self._take(aspect, predicate, clause, reset=True)
             self._features(predicate, absorbs=absorbs)
+            if embedding is not None and not subject and aspect.rank == 0:
+                self._embed(embedding, predicate, clause)
             return predicate
         if embedding is not None and (embedding.subject or not subject or not verbal):
             if not verbal and self._nominal_negation(predicate):
@@ -125,7 +132,7 @@ class Ascent(Signs):
             else:
                 self._apply_nominal(predicate)
             return predicate
-        return self._weak(token, predicate, clause, subject=subject)
+        return self._weak(token, predicate, clause, subject=subject, verbal=verbal)
 
     def _predicate(self, predicate: Token) -> Token:
         """What is said of a subject: the end of a chain of modal verbs, or the complement of a copula."""
@@ -134,7 +141,7 @@ class Ascent(Signs):
             if below is None:
                 break
             predicate = below
-        if predicate.lemma_ in self._ops.closed.copula:
+        if predicate.lemma_ in self._ops.closed.copula or predicate.pos_ == "ADV":
             clause = look(predicate, self._ops.closed)
             for child in predicate.rights:
                 if child.dep_.startswith("obl") and self._aspect(child.i, clause) is not None:
@@ -147,16 +154,20 @@ class Ascent(Signs):
             return False
         return self._ops.embedding(self._doc, name.head.i, self._kind, "noun") is not None
 
-    def _weak(self, token: Token, predicate: Token, clause: Clause, *, subject: bool) -> Token | None:
+    def _weak(
+        self, token: Token, predicate: Token, clause: Clause, *, subject: bool, verbal: bool
+    ) -> Token | None:
         """A verb that says something else of the matter still tells when, and that there is none."""
         self._visited.add(predicate.i)
         self._judged(predicate)
-        if clause.tense is Tense.INFINITIVE and not subject and token.dep_ == "obj":
+        if clause.tense is Tense.INFINITIVE and not subject and (token.dep_ == "obj" or _indefinite(token)):
             self._loose = True
+            return predicate
+        if token.dep_ == "nmod" and predicate.dep_ != "obl:mod" and not verbal and _indefinite(token):
             return predicate
         self._clause = clause.tense
         if clause.tense is Tense.FUTURE:
-            self._set_modality(Modality.PLANNED, "future tense", predicate)
+            self._set_modality(*self._future(predicate), predicate)
         elif clause.tense in UNREAL and not subject and token.dep_ == "obj":
             self._set_modality(Modality.POSSIBLE, "conditional", predicate)
         if clause.negated and any(plain(child) in self._ops.closed.indefinite for child in token.lefts):

@@ -54,6 +54,8 @@ class Chains:
                 start = k + leaning[0]
                 if start >= len(page.low):
                     break
+                if not self.speakers.is_voice(start) or page.low[k - 1] in self.lexicon.words["negations"]:
+                    break
                 inner_head = self.speakers.head_from(start)
                 inner = self.speakers.name(inner_head, start)
                 if inner is not None:

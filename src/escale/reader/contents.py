@@ -121,8 +121,17 @@ class Contents:
         ]
         if not governed:
             return self._next_phrase(i)
-        start = min(page.left[c] for c in governed)
-        return max(i + 1, start), max(page.right[c] for c in governed)
+        start = max(i + 1, min(page.left[c] for c in governed))
+        return start, self._before_clause(start, max(page.right[c] for c in governed))
+
+    def _before_clause(self, start: int, end: int) -> int:
+        """Where a noun phrase ends: before a clause that the tree has hung on it by «et» or a comma."""
+        page = self.page
+        for k in range(start, end):
+            joined = page.finite[k] and page.tree.deps[k].split(":")[0] in {"conj", "parataxis"}
+            if joined and page.quote[k] is None and self.verbs.subjects(k):
+                return max(start + 1, page.left[k])
+        return end
 
     def _next_phrase(self, i: int) -> tuple[int, int] | None:
         """The noun phrase after a verb, past times and adverbs, where the tree has it elsewhere."""
@@ -180,9 +189,19 @@ class Contents:
                 end = min(end, max(page.left[c], i + 1))
         if not inner:
             for k in range(i + 1, end - 1):
-                if page.words[k] == "," and page.low[k + 1] in self.lexicon.words["circumstances"]:
+                if page.words[k] == "," and self._opens_circumstance(k + 1, end):
                     return k
         return end
+
+    def _opens_circumstance(self, k: int, end: int) -> bool:
+        """True before «après …», «une semaine après …»: the report's own circumstance."""
+        page, words = self.page, self.lexicon.words
+        if page.low[k] in words["circumstances"]:
+            return True
+        if page.tree.pos[k] not in {"DET", "NUM"}:
+            return False
+        after = next((j for j in range(k + 1, min(k + 4, end)) if page.low[j] not in words["times"]), end)
+        return k + 1 < after < end and page.low[after] in words["circumstances"]
 
     def _quoted_to(self, start: int, end: int) -> int:
         """The end of the last quotation begun inside ``[start, end)``."""

@@ -266,7 +266,8 @@ class CueReader:
         page, words = self.page, self.lexicon.words
         for k in range(start, min(end, start + 60)):
             if page.tree.deps[k] in {"nsubj", "expl:subj"} and page.tree.heads[k] < end:
-                if page.low[k] in words["who"] or page.low[k] in words["first_person"]:
+                quoted = page.quote[k] is not None and page.quote[k] is not page.quote[end]
+                if quoted or page.low[k] in words["who"] or page.low[k] in words["first_person"]:
                     continue
                 return k
         if not any(page.finite[k] for k in range(start, end)):

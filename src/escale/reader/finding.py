@@ -87,7 +87,8 @@ class Finding:
         self._steps.append(Step("phase", rule, token.text))
 
     def _embed(self, embedding: Embedding, token: Token, clause: Clause) -> None:
-        self._visited.add(token.i)
+        if clause.passive or not clause.finite or clause.tense not in PAST_TENSES:
+            self._visited.add(token.i)  # else its date is that of the decision, not of what was decided
         self._embedded = True
         modality = embedding.tenses.get(clause.tense.value, embedding.modality)
         if clause.negated or clause.no_longer:

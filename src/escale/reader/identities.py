@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from escale.model import Source, SourceKind
 from escale.reader.layers import PersonMention
-from escale.reader.speech import fold
+from escale.reader.page import Page
+from escale.reader.speech import SpeechWords, fold
 
 __all__ = ["Identities", "Identity"]
 
 _NEAR = 400
 _OFTEN = 20
 _MOST = 200
+# How far before a name the determiner of its title may stand.
+_TITLE_REACH = 12
+# Offices that many hold at once: the office alone does not tell who is meant.
+_SHARED = frozenset(
+    {
+        "",
+        "minister",
+        "officer",
+        "official",
+        "diplomat",
+        "member_of_parliament",
+        "local",
+        "envoy",
+        "counterpart",
+    }
+)
+_MINISTERS = frozenset({"foreign_minister", "defence_minister", "minister"})
 
 
 @dataclass(slots=True)
@@ -24,8 +42,10 @@ class Identity:
 
     name: str
     code: str | None = None
+    gender: str = ""
     official: bool = False
     office: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
 
     @property
@@ -38,42 +58,88 @@ class Identity:
         k = bisect_left(self.places, at)
         return at - self.places[k - 1] if k else 1_000_000 + self.places[0] - at
 
+    def may_be(self, gender: str) -> bool:
+        """False for someone of the other gender."""
+        return not gender or self.gender in {"", gender}
+
 
 class Identities:
-    """Looks up the people of an article."""
+    """Looks up the people of an article.
 
-    def __init__(self, people: Sequence[PersonMention], heads_of_state: frozenset[str], home: str) -> None:
-        """`home` is the state that the press of the language means by «le chef de l'État» alone."""
-        self._heads = heads_of_state
-        self._home = home
+    Args:
+        page: the article.
+        people: the people named in it.
+        lexicon: the words of reporting; its `home` is the state that «le chef de l'État» alone means.
+        named: the office that the words of a role name, or "".
+    """
+
+    def __init__(
+        self, page: Page, people: Sequence[PersonMention], lexicon: SpeechWords, named: Callable[[str], str]
+    ) -> None:
+        self._page = page
+        self._lexicon = lexicon
+        self._heads = lexicon.words["heads_of_state"]
+        self._named = named
         self._by_name: dict[str, Identity] = {}
         for mention in sorted(people, key=lambda p: p.start):
             identity = self._by_name.setdefault(mention.name, Identity(mention.name))
             identity.code = identity.code or mention.code
+            identity.gender = identity.gender or self._gender(mention)
             identity.official = identity.official or mention.official
             identity.places.append(mention.start)
             if mention.role:
-                identity.office.update(_words(mention.role))
+                words = _words(mention.role)
+                if not words <= identity.office:
+                    identity.offices.add(named(mention.role))
+                    identity.office |= words
+
+    def _gender(self, mention: PersonMention) -> str:
+        """The gender that the title or «M.» straight before a name tells."""
+        page, words = self._page, self._lexicon.words
+        title = _words(mention.role) if mention.role else set()
+        for k in range(mention.start - 1, max(-1, mention.start - 1 - _TITLE_REACH), -1):
+            word = page.low[k]
+            if word in words["honorifics"]:
+                return "Masc" if word in words["sirs"] else "Fem"
+            if word in title and word not in words["definite"]:
+                continue
+            if word in words["definite"] or word in words["contracted"]:
+                return page.genders[k] if page.numbers[k] != "Plur" else ""
+            if page.words[k] != ",":
+                break
+        return ""
 
     def of(self, mention: PersonMention) -> Identity:
         """The person a mention speaks of."""
         return self._by_name[mention.name]
 
-    def by_office(self, noun: str, said: Iterable[str], states: frozenset[str], at: int) -> Identity | None:
-        """Who holds the office that a phrase names.
+    def by_office(
+        self, noun: str, phrase: str, said: set[str], states: frozenset[str], at: int, gender: str
+    ) -> Identity | None:
+        """The person meant by a title without a name.
 
         Args:
-            noun: the word that heads the phrase (``ministre``).
-            said: all the words of the phrase.
+            noun: the noun of the title.
+            phrase: the words of the title.
+            said: its nouns and adjectives.
             states: codes of the states the phrase names.
             at: where the phrase stands; those named shortly before are preferred.
+            gender: the gender of the phrase, if it tells.
         """
         wanted = set(said) - {noun}
-        best: tuple[int, int, int, int, int, int, Identity] | None = None
+        meant = self._named(phrase)
+        at_home = not states and bool(said & self._lexicon.words["home_titles"])
+        best: tuple[int, int, int, int, int, int, int, Identity] | None = None
         for identity in islice(self._by_name.values(), _MOST):
-            holds = noun in identity.office
+            if not identity.may_be(gender):
+                continue
             if states and identity.code is not None and identity.code not in states:
                 continue
+            holds = noun in identity.office
+            if not holds and meant in identity.offices and meant not in _SHARED:
+                holds = True
+            if not holds and meant == "minister" and not wanted - states:
+                holds = bool(identity.offices & _MINISTERS)
             may_hold = (
                 noun in self._heads
                 and identity.official
@@ -83,21 +149,24 @@ class Identities:
             if not holds and not may_hold:
                 continue
             rank = (
+                int(at_home and identity.official and identity.code == self._lexicon.home),
                 int(holds),
-                len(wanted & identity.office),
-                int(identity.code in states if states else identity.code == self._home),
+                int(meant in identity.offices and meant not in _SHARED) + len(wanted & identity.office),
+                int(identity.code in states if states else identity.code == self._lexicon.home),
                 min(len(identity.places), _OFTEN) if not holds else 0,
                 -identity.nearest(at),
                 -identity.places[0],
             )
-            if best is None or rank > best[:6]:
+            if best is None or rank > best[:7]:
                 best = (*rank, identity)
-        return best[6] if best else None
+        return best[7] if best else None
 
-    def latest(self, at: int) -> Identity | None:
-        """The person named last before a place, if not too far off."""
+    def latest(self, at: int, gender: str = "") -> Identity | None:
+        """The person named last before a place, if not too far off and not of the other gender."""
         found = min(
-            islice(self._by_name.values(), _MOST), key=lambda i: (i.nearest(at), i.name), default=None
+            (one for one in islice(self._by_name.values(), _MOST) if one.may_be(gender)),
+            key=lambda i: (i.nearest(at), i.name),
+            default=None,
         )
         return found if found is not None and found.nearest(at) <= _NEAR else None
 

@@ -2,8 +2,8 @@
 
 A folder holds one table per type (``talks.toml``, …), ``senses.toml`` (phrases that look like a matter and
 are none), ``contexts.toml`` (classes of words that decide an ambiguous one), ``frames.toml`` (which slot
-holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss) and ``aspect.toml`` (words that
-name a point of a matter's life). Words are looked up by the hash of a lower-cased form or lemma, so reading
+holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss), ``aspect.toml`` (words that name
+a point of a matter's life) and ``continuations.toml`` (how a text takes a matter up again). Words are looked up by the hash of a lower-cased form or lemma, so reading
 costs no strings.
 """
 
@@ -18,14 +18,18 @@ from spacy.strings import get_string_id
 
 from escale.lang import Language
 from escale.model import ClaimType, Modality, Phase
+from escale.reader.continuations import Continuations
 from escale.reader.layers import Role
 
 __all__ = ["DERIVED", "Condition", "Entry", "Lexicon", "Scope", "load_lexicon"]
 
-DERIVED = ("state", "states2", "abroad", "group", "person", "pair")
-"""Context classes that come from the mentions of parties, not from words."""
+DERIVED = ("state", "states2", "abroad", "group", "person", "pair", "item", "vessel", "place", "lands2")
+"""Context classes that come from what other steps found, not from words: parties, equipment, ships, places.
 
-_TABLES = ("senses", "contexts", "frames", "forms", "aspect")
+The types of claims are classes too: they stand where the article has spoken of such a matter.
+"""
+
+_TABLES = ("senses", "contexts", "frames", "forms", "aspect", "continuations")
 _GAP = 3
 
 
@@ -37,8 +41,9 @@ class Scope:
     AFTER = "after"
     SUBJECT = "subject"
     OBJECT = "object"
+    SAID = "said"
     ARTICLE = "article"
-    ALL = frozenset({SENTENCE, NEAR, AFTER, SUBJECT, OBJECT, ARTICLE})
+    ALL = frozenset({SENTENCE, NEAR, AFTER, SUBJECT, OBJECT, SAID, ARTICLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,15 @@ class Lexicon:
         classes: hash of a form or lemma to the bits of its context classes.
         bits: name of a context class to its bit.
         aspect: hashes of words that name a point of a matter's life.
+        continuations: finds where the text takes a matter up again.
         reflexives: hashes of the reflexive pronouns.
+        types: type of claim to the bit of its class.
+        types: type of claim to the bit of its class.
         persons: bits of the classes that a named office holder belongs to.
+        items: bits of the classes that equipment belongs to.
+        vessels: bits of the classes that a named ship belongs to.
+        items: bits of the classes that equipment belongs to.
+        vessels: bits of the classes that a named ship belongs to.
         thresholds: class to the number of its words that make it the article's subject.
     """
 
@@ -101,8 +113,12 @@ class Lexicon:
     classes: Mapping[int, int]
     bits: Mapping[str, int]
     aspect: frozenset[int]
+    continuations: Continuations
     reflexives: frozenset[int]
+    types: Mapping[ClaimType, int]
     persons: int
+    items: int
+    vessels: int
     thresholds: Mapping[int, int]
 
 
@@ -114,7 +130,7 @@ def load_lexicon(language: Language) -> Lexicon:
     }
     forms = _Forms(tables["forms"])
     contexts: Mapping[str, Mapping[str, Any]] = tables["contexts"]["class"]
-    bits = {name: 1 << number for number, name in enumerate((*DERIVED, *contexts))}
+    bits = {name: 1 << number for number, name in enumerate((*DERIVED, *ClaimType, *contexts))}
     classes: dict[int, int] = {}
     for name, record in contexts.items():
         for word in record["words"]:
@@ -129,6 +145,7 @@ def load_lexicon(language: Language) -> Lexicon:
         if name == "senses" or name not in _TABLES
         for record in table["entry"]
     )
+    aspect = _verbs(tables["aspect"]["words"], forms)
     index: dict[int, list[Entry]] = {}
     for entry in entries:
         for key in entry.slots[0]:
@@ -138,13 +155,31 @@ def load_lexicon(language: Language) -> Lexicon:
         index={key: tuple(found) for key, found in index.items()},
         classes=classes,
         bits=bits,
-        aspect=frozenset(key for word in tables["aspect"]["words"] for key in forms.keys(word, verb=True)),
+        aspect=aspect,
+        continuations=Continuations(
+            tables["continuations"],
+            aspect,
+            _verbs(tables["continuations"]["life"]["words"], forms),
+            _verbs([tables["continuations"]["ellipsis"]["verb"]], forms),
+        ),
         reflexives=frozenset(
             key for word in tables["forms"]["reflexives"] for key in forms.keys(word, verb=False)
         ),
-        persons=sum(bits[name] for name, record in contexts.items() if record.get("persons")),
+        types={kind: bits[kind] for kind in ClaimType},
+        persons=_flagged("persons", contexts, bits),
+        items=bits["item"] | _flagged("items", contexts, bits),
+        vessels=bits["vessel"] | _flagged("vessels", contexts, bits),
         thresholds={bits[name]: int(record.get("article", 2)) for name, record in contexts.items()},
     )
+
+
+def _verbs(words: Iterable[str], forms: _Forms) -> frozenset[int]:
+    return frozenset(key for word in words for key in forms.keys(word, verb=True))
+
+
+def _flagged(flag: str, contexts: Mapping[str, Mapping[str, Any]], bits: Mapping[str, int]) -> int:
+    """Bits of the classes that a table marks."""
+    return sum(bits[name] for name, record in contexts.items() if record.get(flag))
 
 
 def _entry(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from escale.lang import Language
-from escale.reader.layers import Matter, PartyForm, PartyMention
+from escale.reader.layers import ItemMention, Matter, PartyForm, PartyMention, PlaceMention, VesselMention
 from escale.reader.lexicon import Condition, Entry, Lexicon, Scope, load_lexicon
 
 __all__ = ["MatterFinder"]
@@ -23,6 +23,8 @@ _REACH = 8
 _FAR = 12
 _CACHE = 200_000
 _REFLEXIVE = 6
+_BEFORE = 2
+_BEFORE = 2
 _CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
 _PROOFS = 2
 _DENSITY = 0.02
@@ -36,25 +38,42 @@ class MatterFinder:
         self._lexicon = lexicon or load_lexicon(language)
         self._lowered: dict[int, int] = {}
 
-    def __call__(self, doc: Doc, parties: Sequence[PartyMention] | None = None) -> list[Matter]:
+    def __call__(
+        self,
+        doc: Doc,
+        parties: Sequence[PartyMention] | None = None,
+        *,
+        vessels: Sequence[VesselMention] = (),
+        items: Sequence[ItemMention] = (),
+        places: Sequence[PlaceMention] = (),
+    ) -> list[Matter]:
         """Candidate matters of a document, sorted by where they start.
 
         Args:
             doc: the parsed article.
             parties: the states and bodies it names; where none are given, conditions on them count as met.
+            vessels: the ships it names.
+            items: the equipment it names.
+            places: the places it names.
         """
         lexicon = self._lexicon
         if len(self._lowered) > _CACHE:
             self._lowered.clear()
         page = _Page(doc, lexicon, parties, self._lowered)
+        page.lay(vessels, items, places)
+        page.mark()
         chosen = _settle(page.readings())
-        if parties and len(chosen) >= max(_PROOFS, len(doc) * _DENSITY):
-            page.widen()
+        if any(reading.entry.type for reading in chosen):
+            if parties and len(chosen) >= max(_PROOFS, len(doc) * _DENSITY):
+                page.widen()
+            page.tell(chosen)
+            page.mark()
             chosen = _settle(page.readings())
         found = [
             matter for reading in chosen if reading.entry.type for matter in _matters(reading, doc, lexicon)
         ]
-        return sorted(found, key=lambda matter: (matter.start, matter.end, matter.type))
+        found.sort(key=_place)
+        return sorted([*found, *lexicon.continuations(doc, found)], key=_place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,53 +114,81 @@ class _Page:
             self._pos.append(pos)
             self._bits.append(classes.get(lower, 0) | classes.get(lemma, 0))
         self._bounds = [(0, 0)] * len(doc)
-        self._present = [0] * len(doc)
-        self._known = parties is not None
-        self._mark_sentences(parties or ())
-
-    def _mark_sentences(self, parties: Sequence[PartyMention]) -> None:
-        """Lay the classes present in each sentence, and the article's own subjects, over the tokens."""
-        names = self._lexicon.bits
-        codes: dict[int, set[str]] = {}
-        for party in parties:
-            codes.setdefault(party.head, set()).add(party.code)
+        self._number = [0] * len(doc)
+        self._present: list[int] = []
+        self._article = 0
+        self._codes: dict[int, set[str]] = {}
+        self._countries: dict[int, str] = {}
+        names = lexicon.bits
+        self._unknown = (
+            names["state"] | names["states2"] | names["abroad"] | names["group"] if parties is None else 0
+        )
+        for party in parties or ():
+            self._codes.setdefault(party.head, set()).add(party.code)
             bit = names[_CLASSES.get(party.form, "state")]
             if party.form is PartyForm.PERSON:
-                bit |= self._lexicon.persons
-            for index in range(party.start, party.end):
-                self._bits[index] |= bit
-        many = len(set().union(*codes.values())) > 1 if codes else not self._known
-        self._unknown = (
-            0 if self._known else names["state"] | names["states2"] | names["abroad"] | names["group"]
-        )
+                bit |= lexicon.persons
+            self._set(party.start, party.end, bit)
+        codes = set().union(*self._codes.values()) if self._codes else set()
+        self._many = len(codes) > 1 if codes else parties is None
+
+    def lay(
+        self, vessels: Sequence[VesselMention], items: Sequence[ItemMention], places: Sequence[PlaceMention]
+    ) -> None:
+        """Lay the classes of ships, equipment and places over their tokens."""
+        for vessel in vessels:
+            self._set(vessel.start, vessel.end, self._lexicon.vessels)
+        for item in items:
+            self._bits[item.head] |= self._lexicon.items
+        for place in places:
+            if place.country is not None:
+                self._countries[place.head] = place.country
+                self._bits[place.head] |= self._lexicon.bits["place"]
+
+    def tell(self, readings: Sequence[_Reading]) -> None:
+        """Lay the types of the matters found over their heads, for what the article says of them next."""
+        for reading in readings:
+            if reading.entry.type is not None:
+                self._bits[reading.head] |= self._lexicon.types[reading.entry.type]
+
+    def widen(self) -> None:
+        """Lend a sentence that names no state those of its article, known to deal with states."""
+        self._unknown |= self._lexicon.bits["state"] | self._lexicon.bits["abroad"]
+
+    def mark(self) -> None:
+        """Work out which classes each sentence holds, and which are the article's own subjects."""
+        names = self._lexicon.bits
         counts: dict[int, int] = {}
+        self._present.clear()
         for sentence in self._doc.sents:
-            present, here = self._unknown, set[str]()
+            present, here, lands = self._unknown, set[str](), set[str]()
             for index in range(sentence.start, sentence.end):
-                present |= self._bits[index]
-                here |= codes.get(index, set())
+                self._bounds[index] = (sentence.start, sentence.end)
+                self._number[index] = len(self._present)
+                here |= self._codes.get(index, set())
+                if index in self._countries:
+                    lands.add(self._countries[index])
                 rest = self._bits[index]
+                present |= rest
                 while rest:
                     bit = rest & -rest
                     counts[bit] = counts.get(bit, 0) + 1
                     rest ^= bit
-            if here and many:
+            if here and self._many:
                 present |= names["abroad"]
             if len(here) > 1:
                 present |= names["states2"]
-            for index in range(sentence.start, sentence.end):
-                self._bounds[index] = (sentence.start, sentence.end)
-                self._present[index] = present
+            if len(here | lands) > 1:
+                present |= names["lands2"]
+            self._present.append(present)
         needed = self._lexicon.thresholds
         self._article = sum(bit for bit, count in counts.items() if count >= needed.get(bit, 1))
-        if many:
+        if self._many:
             self._article |= names["abroad"]
 
-    def widen(self) -> None:
-        """Lend a sentence that names no state those of its article, known to deal with states."""
-        names = self._lexicon.bits
-        self._unknown |= names["state"] | names["abroad"]
-        self._present = [present | self._unknown for present in self._present]
+    def _set(self, start: int, end: int, bit: int) -> None:
+        for index in range(start, end):
+            self._bits[index] |= bit
 
     def readings(self) -> Iterator[_Reading]:
         """Every entry found whose conditions hold."""
@@ -191,8 +238,14 @@ class _Page:
 
     def _seen(self, scope: str, entry: Entry, tokens: tuple[int, ...]) -> int:
         """Bits of the classes present in a scope around the tokens of an entry."""
+        number = self._number[tokens[0]]
         if scope == Scope.SENTENCE:
-            return self._present[tokens[0]]
+            return self._present[number]
+        if scope == Scope.SAID:
+            seen = 0
+            for present in self._present[max(0, number - _BEFORE) : number + 1]:
+                seen |= present
+            return seen
         if scope == Scope.ARTICLE:
             return self._article
         first, last = self._bounds[tokens[0]]
@@ -235,6 +288,10 @@ class _Page:
         if head.dep_ in ("acl", "amod", "acl:relcl"):
             bits |= self._over(head.head.i, min(last, head.head.i + 3))
         return bits
+
+
+def _place(matter: Matter) -> tuple[int, int, str]:
+    return matter.start, matter.end, matter.type
 
 
 def _lowered(doc: Doc, key: int) -> int:

@@ -165,6 +165,8 @@ class Closed:
     complement: frozenset[str]
     conditional: frozenset[str]
     ahead: frozenset[str]
+    until: frozenset[str]
+    state: frozenset[str]
     question: frozenset[str]
     next: frozenset[str]
     copula: frozenset[str]
@@ -181,6 +183,7 @@ class Operators:
     priors: PhraseTable[Embedding]
     closed: Closed
     default: Mapping[ClaimType, Phase]
+    known: Mapping[ClaimType, Phase]
     only: Mapping[ClaimType, frozenset[Phase]]
 
     @classmethod
@@ -216,6 +219,7 @@ class Operators:
             priors=priors,
             closed=Closed(**{name: frozenset(words) for name, words in table["closed"].items()}),
             default={ClaimType(k): Phase(v) for k, v in table["default"].items()},
+            known={ClaimType(k): Phase(v) for k, v in table["known"].items()},
             only={ClaimType(k): frozenset(map(Phase, v)) for k, v in table["only"].items()},
         )
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from escale.reader.layers import PartyMention, PersonMention
 from escale.reader.quotes import Quote, quotations
-from escale.reader.speech import fold
+from escale.reader.speech import Phrases, fold
 from escale.reader.tree import Tree
 
 __all__ = ["CLOSING", "MARKS", "OPENING", "Page"]
@@ -54,8 +54,21 @@ class Page:
     party: list[PartyMention | None]
 
     @classmethod
-    def of(cls, doc: Doc, parties: Sequence[PartyMention], people: Sequence[PersonMention]) -> Page:
-        """Read everything off once, so that no step asks spaCy twice."""
+    def of(
+        cls,
+        doc: Doc,
+        parties: Sequence[PartyMention],
+        people: Sequence[PersonMention],
+        names: Phrases[None],
+    ) -> Page:
+        """Read everything off once, so that no step asks spaCy twice.
+
+        Args:
+            doc: the tree.
+            parties: the parties found in it.
+            people: the people found in it.
+            names: names that the press sets between marks, which quote nobody («au « Monde »»).
+        """
         words = [token.text for token in doc]
         paragraph, number, breaks = [], 0, []
         for i, word in enumerate(words):
@@ -65,7 +78,8 @@ class Page:
                 breaks.append(i)
         if words:
             breaks.append(len(words) - 1)
-        found = quotations(words, breaks)
+        low = [fold(word) for word in words]
+        found = tuple(one for one in quotations(words, breaks) if not _is_name(low, one, names))
         quote: list[Quote | None] = [None] * len(words)
         for one in found:
             quote[one.start : one.end] = [one] * (one.end - one.start)
@@ -84,7 +98,7 @@ class Page:
         return cls(
             tree=tree,
             words=words,
-            low=[fold(word) for word in words],
+            low=low,
             numbers=[_value(m, "Number=") for m in morphs],
             genders=[_value(m, "Gender=") for m in morphs],
             finite=["VerbForm=Fin" in m for m in morphs],
@@ -136,6 +150,11 @@ def _units(tree: Tree, words: Sequence[str]) -> list[tuple[int, int]]:
                 units += [(start, end)] * (i + 1 - start)
                 start = i + 1
     return units
+
+
+def _is_name(low: list[str], quote: Quote, names: Phrases[None]) -> bool:
+    hit = names.at(low, quote.start + 1) if quote.start + 1 < len(low) else None
+    return hit is not None and quote.start + 1 + hit[0] == quote.end - 1
 
 
 def _value(morph: str, feature: str) -> str:

@@ -199,8 +199,9 @@ class PeopleFinder:
         title = by_end.get(place - 1)
         if title is None or not title.definite:
             return None
-        listed = run.end < len(words) and words.lower[run.end] in self._and and not title.plural
-        return None if listed else title
+        # The name is an apposition, closed as it was opened; «devant le président, X a dit» is not one.
+        closed = words.is_break(run.end) or not words.texts[run.end][0].isalnum()
+        return title if closed or title.plural else None
 
     def _after(self, words: Words, place: int, by_start: dict[int, Title], begins: set[int]) -> Title | None:
         """The role in «X, (le) ministre de …,»: a phrase after a comma that introduces no other name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import spacy
@@ -11,9 +12,10 @@ from spacy.tokens import Doc
 import escale.reader.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
 from escale import lang
 from escale.language_id import LanguageCheck, Other
-from escale.model import Article
+from escale.model import Article, Claim
 from escale.reader.anaphors import AnaphorFinder
 from escale.reader.assembly import Caster, assemble
+from escale.reader.canonical import Canonical
 from escale.reader.casting import Casting
 from escale.reader.equipment import EquipmentFinder
 from escale.reader.layers import Matter, PartyMention, PersonMention, Standing
@@ -83,16 +85,17 @@ class Reader:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The claims of many articles, in their order; one in another language gives a notice and none."""
-        pairs = ((_body(article, other), (article, other)) for article, other in self._checked(articles))
-        for doc, (article, other) in self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        pairs = ((text.text, (article, other, text)) for article, other, text in self._checked(articles))
+        for doc, (article, other, text) in self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH):
             if other is None:
-                yield self._reading(doc, article)
+                yield self._reading(doc, article, text)
             else:
                 yield Reading.of(article, (), other.code, model=self._model, notices=[other.notice])
 
-    def _checked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Other | None]]:
+    def _checked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Other | None, Canonical]]:
         for article in articles:
-            yield article, self._check(article.text[article.body :], article.lang)
+            other = self._check(article.text[article.body :], article.lang)
+            yield article, other, _body(article, other)
 
     def scene(self, doc: Doc, published: str | None) -> Scene:
         """All that the steps before assembly find in a parsed text."""
@@ -122,23 +125,34 @@ class Reader:
 
     def stated(self, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         """An article's scene and its matters with their standing: all before the parties are decided."""
-        return self._stated(self.pipeline(_body(article, None)), article)
+        return self._stated(self.pipeline(_body(article, None).text), article)
 
     def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         scene = self.scene(doc, article.published)
-        matters = self._matters(doc, scene.parties)
+        matters = self._matters(
+            doc, scene.parties, vessels=scene.vessels, items=scene.items, places=scene.places
+        )
         standings = (self._standing(doc, matter, scene.times, article.published) for matter in matters)
         return scene, list(zip(matters, standings, strict=True))
 
-    def _reading(self, doc: Doc, article: Article) -> Reading:
+    def _reading(self, doc: Doc, article: Article, text: Canonical) -> Reading:
         scene, stated = self._stated(doc, article)
-        claims = assemble(scene, stated, self._casting)
+        claims = [_in_original(claim, text) for claim in assemble(scene, stated, self._casting)]
         return Reading.of(article, claims, self.language.code, model=self._model)
 
 
-def _body(article: Article, other: Other | None) -> str:
+def _body(article: Article, other: Other | None) -> Canonical:
     """What is parsed: the text with its header blanked out, so that offsets stay those of the text."""
-    return "" if other else " " * article.body + article.text[article.body :]
+    return Canonical.of("" if other else " " * article.body + article.text[article.body :])
+
+
+def _in_original(claim: Claim, text: Canonical) -> Claim:
+    return replace(
+        claim,
+        trigger=text.original(claim.trigger),
+        evidence=text.original(claim.evidence),
+        mentions=tuple(map(text.original, claim.mentions)),
+    )
 
 
 def _within(party: PartyMention, people: Sequence[PersonMention]) -> bool:

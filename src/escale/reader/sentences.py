@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+__all__ = ["SentenceRule"]
+
 FACTORY = "escale_sentences"
 NEUTRAL_QUOTE = '"'
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -34,42 +36,48 @@ class SentenceRule:
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide each token in turn; a white-space token goes with the sentence before it."""
+        capitals = self._capitals(doc)
         line_ended = False
         depth = 0
         previous: Token | None = None
+        last: Token | None = None  # the last token that is no closing mark
         for token in doc:
             if token.is_space:
                 line_ended = line_ended or "\n" in token.text
                 token.is_sent_start = False
                 continue
+            closing = self._is_closing(token)
             if previous is None or line_ended:
                 token.is_sent_start = True
                 depth = 0
+            elif closing or not capitals[token.i]:
+                token.is_sent_start = False
             else:
-                token.is_sent_start = self._starts(previous, token, depth > 0)
-            depth = max(0, depth + self._is_opening(token) - self._is_closing(token))
+                token.is_sent_start = self._ends(last or previous, depth > 0)
+            depth = max(0, depth + self._is_opening(token) - closing)
             line_ended = False
             previous = token
+            if not closing:
+                last = token
         return doc
 
-    def _starts(self, previous: Token, token: Token, quoted: bool) -> bool | None:
-        """Whether a sentence starts at ``token``, none if the rule cannot tell."""
-        if self._is_closing(token) or not self._begins_with_capital(token):
-            return False
-        last = previous
-        while last.i > 0 and (last.is_space or self._is_closing(last)):
-            last = last.nbor(-1)
+    def _ends(self, last: Token, quoted: bool) -> bool | None:
+        """Whether a sentence ends with ``last``, before a capital; none if the rule cannot tell."""
         if last.text in self._final:
             return None if quoted else True
         if last.text in self._abbreviations or INITIALS.fullmatch(last.text):
             return False
         return None if last.text.endswith(".") else False
 
-    def _begins_with_capital(self, token: Token) -> bool:
-        """Whether the first word from ``token`` on, opening marks apart, starts with a capital or a digit."""
-        while token.i + 1 < len(token.doc) and (token.is_space or self._is_opening(token)):
-            token = token.nbor()
-        return token.text[0].isupper() or token.text[0].isdigit()
+    def _capitals(self, doc: Doc) -> list[bool]:
+        """For each token, whether the first word from it on, opening marks apart, is a capital or figure."""
+        found = [False] * len(doc)
+        following = False
+        for token in reversed(list(doc)):
+            if not (token.is_space or self._is_opening(token)) or token.i + 1 == len(doc):
+                following = token.text[0].isupper() or token.text[0].isdigit()
+            found[token.i] = following
+        return found
 
     def _is_opening(self, token: Token) -> bool:
         if token.text == NEUTRAL_QUOTE:

@@ -76,12 +76,7 @@ class Signs(Finding):
         if modal:
             pass
         elif clause.tense is Tense.FUTURE:
-            conditional = self._conditional(token)
-            self._set_modality(
-                Modality.POSSIBLE if conditional else Modality.PLANNED,
-                "condition" if conditional else "future tense",
-                token,
-            )
+            self._set_modality(*self._future(token), token)
         elif clause.tense in UNREAL:
             ahead = clause.tense is Tense.CONDITIONAL and self._told_in_past(token)
             self._set_modality(
@@ -105,12 +100,13 @@ class Signs(Finding):
             self._mild = clause.tense is Tense.INFINITIVE and self._modality is None
             self._set_modality(Modality.DENIED, "negation", token)
 
-    def _conditional(self, token: Token) -> bool:
-        """True if an if-clause hangs on the predicate."""
-        return any(
+    def _future(self, token: Token) -> tuple[Modality, str]:
+        """What the future tense tells: a plan, unless an if-clause hangs on the predicate."""
+        condition = any(
             child.dep_ == "advcl" and any(plain(mark) in self._ops.closed.condition for mark in child.lefts)
             for child in token.children
         )
+        return (Modality.POSSIBLE, "condition") if condition else (Modality.PLANNED, "future tense")
 
     def _apply_nominal(self, token: Token) -> None:
         """Determiners, prepositions, adjectives and participles on a noun of the matter."""
@@ -121,6 +117,8 @@ class Signs(Finding):
             self._apply_quality(self._doc[token.i - 1])
         for child in token.children:
             dep = child.dep_
+            if dep == "nmod":
+                self._state(child)
             if dep in {"amod", "acl", "advmod", "case", "fixed", "dep"}:
                 if self._matter.start <= child.i < self._matter.end and dep != "case":
                     continue
@@ -128,6 +126,14 @@ class Signs(Finding):
                 if dep == "case":
                     for part in child.rights:
                         self._apply_quality(part)
+
+    def _state(self, noun: Token) -> None:
+        """What a matter is said to be in: talks at a standstill."""
+        if any(c.dep_ == "case" and plain(c) in self._ops.closed.state for c in noun.lefts):
+            clause = look(noun, self._ops.closed)
+            aspect = self._aspect(noun.i, clause)
+            if aspect is not None and aspect.rank == 3:
+                self._take(aspect, noun, clause)
 
     def _apply_modifier(self, child: Token, dep: str) -> None:
         """A participle or adjective on the noun; a present participle acts, it is not acted on."""

@@ -18,6 +18,7 @@ from escale.reader.chains import Cue
 from escale.reader.cues import CueReader
 from escale.reader.identities import Identities
 from escale.reader.layers import Attribution, PartyMention, PersonMention
+from escale.reader.offices import OfficeFinder
 from escale.reader.page import Page
 from escale.reader.quotes import Quote
 from escale.reader.speakers import Speaker, Speakers
@@ -31,6 +32,7 @@ class SourceFinder:
 
     def __init__(self, language: Language) -> None:
         self._lexicon = speech_words(language)
+        self._offices = OfficeFinder(language)
 
     def __call__(
         self, doc: Doc, parties: Sequence[PartyMention], people: Sequence[PersonMention]
@@ -38,8 +40,8 @@ class SourceFinder:
         """The attributed stretches of the text, in order and without overlap."""
         if not len(doc):
             return []
-        page = Page.of(doc, parties, people)
-        identities = Identities(people, self._lexicon.words["heads_of_state"], self._lexicon.home)
+        page = Page.of(doc, parties, people, self._lexicon.quoted_names)
+        identities = Identities(page, people, self._lexicon, self._offices.named)
         speakers = Speakers(page, self._lexicon, identities)
         cues = list(CueReader(page, self._lexicon, speakers)())
         cues = [cue for cue in cues if cue.pieces]

@@ -274,14 +274,14 @@ class Speakers:
         return None
 
     def _of(self, identity: Identity, at: int, gender: str) -> Speaker:
-        return Speaker(identity.source, at, gender, code=identity.code)
+        return Speaker(identity.source, at, gender or identity.gender, code=identity.code)
 
     def _again(self, first: int, head: int, gender: str) -> Speaker | None:
         """«Le chercheur», «le milliardaire»: the person who spoke last, else the one named last."""
         spoke = self.last(first, frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS}))
         if spoke is not None and spoke.gender in {"", gender}:
             return replace(spoke, at=head)
-        named = self.identities.latest(first)
+        named = self.identities.latest(first, gender)
         return self._of(named, head, gender) if named is not None else None
 
     def _second_person(self, head: int) -> tuple[str, PersonMention] | None:
@@ -386,7 +386,10 @@ class Speakers:
             start = page.unit[head][0]
             named = next((page.party[k] for k in range(start, first) if page.party[k] is not None), None)
             states = frozenset({named.code}) if named is not None else states
-        known = self.identities.by_office(page.low[head], said, states, head)
+        phrase = self.text(first, end)
+        if not states and page.low[first] in self.lexicon.words["possessive"]:
+            return None
+        known = self.identities.by_office(page.low[head], phrase, said, states, head, gender)
         if known is not None:
             return self._of(known, head, gender)
         spoke = self.last(first, frozenset({SourceKind.OFFICIAL}))
@@ -514,7 +517,8 @@ class Speakers:
         if topic is not None:
             return topic
         known = self.last(i)
-        return replace(known, at=i) if known is not None and not known.plural else self._latest_person(i)
+        usable = known is not None and not known.plural and known.gender in {"", gender}
+        return replace(known, at=i) if known is not None and usable else self._latest_person(i, gender)
 
     def _topic(self, i: int, gender: str) -> Speaker | None:
         """The subject of one of the sentences before, if it can speak: who «il» is before anyone spoke."""
@@ -530,8 +534,8 @@ class Speakers:
                     return self.name(k)
         return None
 
-    def _latest_person(self, i: int) -> Speaker | None:
-        named = self.identities.latest(i)
+    def _latest_person(self, i: int, gender: str = "") -> Speaker | None:
+        named = self.identities.latest(i, gender)
         return self._of(named, i, "") if named is not None else None
 
     def _runs(self) -> list[list[str]]:

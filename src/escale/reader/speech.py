@@ -77,6 +77,7 @@ class SpeechWords:
     chains: Phrases[None]
     carried: Phrases[None]
     media: Phrases[str]
+    quoted_names: Phrases[None]
     nouns: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     home: str
@@ -110,6 +111,7 @@ def fold(word: str) -> str:
 def speech_words(language: Language) -> SpeechWords:
     """The words of reporting of a language, read from its table ``sources``."""
     table = language.table("sources")
+    articles = frozenset(table["words"]["definite"])
     verbs: dict[str, tuple[Verb, ...]] = {}
     for entry in table["verbs"]:
         verb = Verb(
@@ -133,6 +135,9 @@ def speech_words(language: Language) -> SpeechWords:
         chains=Phrases((_split(entry["words"]), None) for entry in table["chain_verbs"]),
         carried=Phrases((_split(entry["words"]), None) for entry in table["carried_by"]),
         media=Phrases((_split(fold(name)), name) for name in table["media_names"]),
+        quoted_names=Phrases(
+            (words, None) for name in table["media_names"] for words in _with_and_without(name, articles)
+        ),
         nouns={name: frozenset(entry["words"] for entry in rows) for name, rows in table["nouns"].items()},
         words={name: frozenset(words) for name, words in table["words"].items()},
         home=table["home"],
@@ -144,6 +149,12 @@ def speech_words(language: Language) -> SpeechWords:
 def _split(words: str) -> tuple[str, ...]:
     """The words of a phrase as the tokenizer cuts them: after an apostrophe and at blanks."""
     return tuple(words.replace("'", "' ").split())
+
+
+def _with_and_without(name: str, articles: frozenset[str]) -> list[tuple[str, ...]]:
+    """The words of a name, and those after its article."""
+    words = _split(fold(name))
+    return [words, words[1:]] if len(words) > 1 and words[0] in articles else [words]
 
 
 def _forms(infinitive: str, conjugation: Mapping[str, Any]) -> set[str]:

@@ -23,6 +23,9 @@ from escale.reader.operators import Operators
 __all__ = ["StandingReader"]
 
 _MAX_TIME_CLIMB = 4
+_CLAUSES = frozenset(
+    {"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "parataxis:insert", "appos", "csubj"}
+)
 _OPEN = frozenset({Tense.NONE, Tense.PRESENT, Tense.INFINITIVE, Tense.PARTICIPLE, Tense.SUBJUNCTIVE})
 
 
@@ -44,6 +47,7 @@ class StandingReader:
         walk.question(doc[matter.head])
         walk.date(times, published)
         walk.prior()
+        walk.known()
         return walk.standing()
 
 
@@ -93,6 +97,15 @@ class _Walk(Ascent):
         if prior is not None and self._modality is None and self._clause not in PAST_TENSES:
             self._set_modality(prior.modality, prior.name, self._doc[self._matter.head])
 
+    def known(self) -> None:
+        """What is named as known, and of which no word says that it begins, is in being."""
+        head = self._doc[self._matter.head]
+        phase = self._ops.known.get(self._kind)
+        if phase is None or self._rank >= 0 or self._modality is not None:
+            return
+        if any(child.dep_ == "det" and "Def" in child.morph.get("Definite", []) for child in head.lefts):
+            self._set_phase(phase, 0, "known", head)
+
     def date(self, times: Sequence[TimeMention], published: str | None) -> None:
         """A date to come plans what nothing else places; one gone by carries out what was planned."""
         if published is None or self._modality not in {None, Modality.PLANNED}:
@@ -103,17 +116,28 @@ class _Walk(Ascent):
                 self._modality = None
                 self._steps.append(Step("modality", "date gone by", dates[0].text))
         elif self._clause in _OPEN:
-            ahead = next((time for time in dates if lies_ahead(time.edtf, published)), None)
+            ahead = next(
+                (time for time in dates if lies_ahead(time.edtf, published) and not self._runs_to(time)), None
+            )
             if ahead is not None:
                 self._set_modality(Modality.PLANNED, "date to come", self._doc[ahead.head])
 
+    def _runs_to(self, time: TimeMention) -> bool:
+        """True for the end of what runs already."""
+        words = self._doc[max(0, time.start - 2) : time.end]
+        return any(plain(word) in self._ops.closed.until for word in words)
+
     def _reaches(self, time: TimeMention) -> bool:
-        """True if the date hangs on a word that the walk has passed."""
+        """True if the date hangs on a word that the walk has passed, with no clause of its own between."""
         token = self._doc[time.head]
         if token.sent.start != self._doc[self._matter.head].sent.start:
             return False
         for _ in range(_MAX_TIME_CLIMB):
             if token.i in self._visited:
                 return True
+            if token.dep_ in _CLAUSES and token.i != time.head:
+                return False
+            if token.head.pos_ == "NOUN" and token.head.i not in self._visited:
+                return False
             token = token.head
         return False

@@ -1,0 +1,34 @@
+"""Canonical text and the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escale.model import Span
+from escale.reader.canonical import Canonical
+
+
+@given(st.text(alphabet="aeé\u0301\u0300 ç\u0327\u00a0«»🚢x", min_size=1, max_size=40), st.data())
+def test_a_span_of_the_canonical_text_leads_back(text: str, data: st.DataObject) -> None:
+    canonical = Canonical.of(text)
+    start = data.draw(st.integers(0, len(canonical.text) - 1))
+    end = data.draw(st.integers(start + 1, len(canonical.text)))
+    back = canonical.original(Span(start, end))
+    here, there = canonical.text[start:end], back.of(text).replace("\u00a0", " ")
+    assert unicodedata.normalize("NFC", here) == unicodedata.normalize("NFC", there) or (
+        unicodedata.combining(here[0]) or unicodedata.combining(there[0])
+    )
+
+
+def test_composed_text_is_left_alone() -> None:
+    assert Canonical.of("été\u202f: « ici »") == Canonical("été : « ici »", None)
+
+
+def test_decomposed_letters_count_in_the_original() -> None:
+    text = unicodedata.normalize("NFD", "L'été à Évian")
+    canonical = Canonical.of(text)
+    start = canonical.text.index("Évian")
+    assert canonical.original(Span(start, start + 5)).of(text) == unicodedata.normalize("NFD", "Évian")
