@@ -18,6 +18,7 @@ from escale.reader.assembly import Caster, assemble
 from escale.reader.canonical import Canonical
 from escale.reader.casting import Casting
 from escale.reader.equipment import EquipmentFinder
+from escale.reader.flags import FlagFinder
 from escale.reader.layers import Matter, PartyMention, PersonMention, Standing
 from escale.reader.matters import MatterFinder
 from escale.reader.parties import PartyFinder
@@ -73,6 +74,7 @@ class Reader:
         self._titles = TitleFinder(self.language)
         self._times = TimeFinder(self.language)
         self._equipment = EquipmentFinder(self.language)
+        self._flags = FlagFinder(self.language)
         self._sources = SourceFinder(self.language)
         self._matters = MatterFinder(self.language)
         self._standing = StandingReader(self.language)
@@ -108,7 +110,8 @@ class Reader:
         places = self._places(doc, sorted([*parties, *anaphors], key=lambda mention: mention.start))
         times = self._times(doc, published)
         equipment = self._equipment(doc, parties, places)
-        everyone = sorted([*parties, *titles, *anaphors], key=lambda mention: (mention.start, mention.end))
+        flags = self._flags(doc, parties, equipment.vessels)
+        everyone = sorted([*parties, *titles, *anaphors, *flags], key=lambda mention: (mention.start, mention.end))
         return Scene(
             doc=doc,
             tree=Tree.of(doc),
