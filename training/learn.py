@@ -36,10 +36,11 @@ from escale.reader.layers import Matter, Standing
 from escale.reader.reader import Reader
 from escale.reader.roles import cast
 from escale.reader.scene import Scene
+from escale.reader.timing import Timer, Timing
 from escale.reader.weights import Weights
 from training.examples import Example, examples
 
-__all__ = ["Prepared", "main", "prepare", "train"]
+__all__ = ["Prepared", "gold_claim", "main", "prepare", "train"]
 
 _FOLDS = 8
 _STRENGTH = 0.3  # inverse of the L2 penalty
@@ -99,7 +100,7 @@ def _party_rows(
 ) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {"party": [], "actor": [], "recipient": []}
     for matter, _ in stated:
-        claim = _gold_claim(example, scene, matter)
+        claim = gold_claim(example, scene, matter)
         if claim is None:
             continue
         actors = {party["code"] for party in claim["actors"]}
@@ -114,7 +115,7 @@ def _party_rows(
     return rows
 
 
-def _gold_claim(example: Example, scene: Scene, matter: Matter) -> dict[str, Any] | None:
+def gold_claim(example: Example, scene: Scene, matter: Matter) -> dict[str, Any] | None:
     """The gold claim that a matter names: of its type, with the nearest trigger."""
     start = scene.doc[matter.start].idx
     end = scene.doc[matter.end - 1].idx + len(scene.doc[matter.end - 1])
@@ -136,19 +137,20 @@ def cross_validate(
     """Figures of each held-out fold of ``part``: by the rules alone, and by weights trained on the rest."""
     groups = [article.example.article.id for article in articles]
     found = []
+    timing = Timing.of(lang.load("fr"))
     for rest, held in GroupKFold(_FOLDS).split(np.zeros(len(groups)), groups=groups):
         learned = Casting(train(articles[i] for i in rest))
         own = [articles[i] for i in held if articles[i].example.part == part]
-        found.append((_figures(own, cast), _figures(own, learned)))
+        found.append((_figures(own, cast, timing), _figures(own, learned, timing)))
     return found
 
 
-def _figures(articles: Sequence[Prepared], caster: Caster) -> dict[str, float]:
+def _figures(articles: Sequence[Prepared], caster: Caster, timer: Timer) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder) / "gold.jsonl", Path(folder) / "predicted.jsonl"
         _write(gold, [(a.example.article.id, a.example.claims) for a in articles])
         read = [
-            (a.example.article.id, [claim.to_dict() for claim in assemble(a.scene, a.stated, caster)])
+            (a.example.article.id, [claim.to_dict() for claim in assemble(a.scene, a.stated, caster, timer)])
             for a in articles
         ]
         _write(predicted, read)

@@ -1,6 +1,6 @@
 """Parse raw news with the teacher, for the shipped network to learn from.
 
-Usage: python -m training.silver TEACHER WORDS OUTPUT.conllu
+Usage: python -m training.pipeline.silver TEACHER WORDS OUTPUT.conllu
 """
 
 import random
@@ -12,9 +12,9 @@ import spacy
 from spacy.tokens import Span, Token
 
 from escale.reader import sentences
-from training.places import data_folder
-from training.raw_text import paragraphs
-from training.tokenizer import sentence_marks
+from training.pipeline.places import data_folder
+from training.pipeline.raw_text import paragraphs
+from training.pipeline.tokenizer import sentence_marks
 
 SEED = 1
 SHORTEST, LONGEST = 4, 60

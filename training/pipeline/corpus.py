@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from training.reporting import Reporting
-from training.treebanks import Sentence, Word
+from training.pipeline.reporting import Reporting
+from training.pipeline.treebanks import Sentence, Word
 
 MOST_SENTENCES = 6
 NO_BREAK_SPACE = "\u00a0"

@@ -1,6 +1,6 @@
 """Learn floret vectors from tokenised raw text.
 
-Usage: python -m training.vectors TOKENISED_TEXT OUTPUT
+Usage: python -m training.pipeline.vectors TOKENISED_TEXT OUTPUT
 then:  python -m spacy init vectors xx OUTPUT FOLDER --mode floret --attr LOWER
 """
 

@@ -1,6 +1,6 @@
 """Check the pipeline on a table of constructions that news depends on (cases.tsv: text, word, head, label).
 
-Usage: python -m training.check_cases PIPELINE
+Usage: python -m training.pipeline.check_cases PIPELINE
 """
 
 import sys
@@ -8,7 +8,7 @@ import sys
 import spacy
 
 from escale.reader import sentences as _registered  # noqa: F401
-from training.places import TRAINING
+from training.pipeline.places import TRAINING
 
 
 def main(pipeline: str) -> None:

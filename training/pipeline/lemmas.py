@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spacy.lookups import Lookups
 
-from training.treebanks import Sentence
+from training.pipeline.treebanks import Sentence
 
 OPEN_CLASSES = ("noun", "verb", "adj")
 CLOSED_CLASSES = ("adp", "adv", "aux", "cconj", "det", "pron", "sconj", "punct")

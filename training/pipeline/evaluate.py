@@ -1,6 +1,6 @@
 """Score a pipeline on raw treebank text, words matched by their place in it (as in the CoNLL 2018 task).
 
-Usage: python -m training.evaluate PIPELINE [TREEBANK PART]...   (default: Sequoia test and ParTUT test)
+Usage: python -m training.pipeline.evaluate PIPELINE [TREEBANK PART]...   (default: Sequoia test and ParTUT test)
 
 Two ways of writing the text are scored: ``space`` puts one space between sentences, ``lines`` ends the line
 after a sentence without final punctuation, as news does with titles. All scores are F1 over all words,
@@ -15,8 +15,8 @@ import spacy
 from spacy.language import Language
 
 from escale.reader import sentences as _registered  # noqa: F401
-from training.places import treebank
-from training.treebanks import Sentence, read_conllu
+from training.pipeline.places import treebank
+from training.pipeline.treebanks import Sentence, read_conllu
 
 TEXT_SENTENCES = 20
 PLAIN_RELATIONS = frozenset({"ParTUT", "PUD"})

@@ -1,6 +1,6 @@
 """Write the raw news as tokenised lines of words, the text the vectors are learnt from.
 
-Usage: python -m training.raw_text OUTPUT
+Usage: python -m training.pipeline.raw_text OUTPUT
 """
 
 import gzip
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import spacy
 
-from training.places import data_folder
-from training.tokenizer import make_tokenizer
+from training.pipeline.places import data_folder
+from training.pipeline.tokenizer import make_tokenizer
 
 FILES = ("orange-6000", "orange-rest", "bbc-afrique", "lemonde-rss-2022")
 

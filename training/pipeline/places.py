@@ -8,7 +8,7 @@ TRAINING = Path(__file__).resolve().parent
 
 def data_folder() -> Path:
     """The shared data: ESCALE_DATA, by default ../shared/data beside the repository."""
-    return Path(os.environ.get("ESCALE_DATA", TRAINING.parent / ".." / "shared" / "data")).resolve()
+    return Path(os.environ.get("ESCALE_DATA", TRAINING.parents[1] / ".." / "shared" / "data")).resolve()
 
 
 def treebank(name: str, part: str) -> Path:

@@ -8,8 +8,8 @@ after its verb. The subjects are those of the treebanks themselves, with their o
 import random
 from dataclasses import dataclass, replace
 
-from training.places import TRAINING
-from training.treebanks import Sentence, Word, repositioned
+from training.pipeline.places import TRAINING
+from training.pipeline.treebanks import Sentence, Word, repositioned
 
 THIRD = "Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
 PARTICIPLE = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"

@@ -1,6 +1,6 @@
 """Put the shipped pipeline together: the trained tagger and parser, the sentence rule, the lemmatizer.
 
-Usage: python -m training.assemble TRAINED TOKENISED_TEXT OUTPUT
+Usage: python -m training.pipeline.assemble TRAINED TOKENISED_TEXT OUTPUT
 """
 
 import sys
@@ -12,15 +12,15 @@ from spacy.pipeline import Lemmatizer, TrainablePipe
 from spacy.util import load_model_from_config
 
 from escale.reader import sentences
-from training.lemmas import lemma_tables, news_words
-from training.tokenizer import make_tokenizer, sentence_marks
-from training.treebanks import shipped_treebanks
+from training.pipeline.lemmas import lemma_tables, news_words
+from training.pipeline.tokenizer import make_tokenizer, sentence_marks
+from training.pipeline.treebanks import shipped_treebanks
 
 META = {
     "name": "escale_fr",
     "version": "0.1.0",
     "description": "French tagger, parser and lemmatizer for news about defence and diplomacy",
-    "license": "see training/ATTRIBUTION.md",
+    "license": "see ATTRIBUTION.md beside the pipeline",
 }
 
 

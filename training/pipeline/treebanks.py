@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.places import treebank
+from training.pipeline.places import treebank
 
 FEATURES = frozenset(
     {

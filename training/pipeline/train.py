@@ -1,6 +1,6 @@
 """Train the tagger and parser on the treebanks.
 
-Usage: python -m training.train CONFIG OUTPUT EPOCHS [--vectors FOLDER] [--parsed CONLLU]
+Usage: python -m training.pipeline.train CONFIG OUTPUT EPOCHS [--vectors FOLDER] [--parsed CONLLU]
 
 The learning rate rises over the first steps and falls to zero at the last epoch; the weights kept are the
 running averages. Automatically parsed sentences, if any, are spread over all epochs but the last ones, and
@@ -18,12 +18,12 @@ from spacy.training import Example
 from spacy.training.initialize import load_vectors_into_model
 from thinc.api import Adam, fix_random_seed
 
-from training.corpus import example, texts, varied
-from training.evaluate import score
-from training.places import treebank
-from training.reporting import Reporting
-from training.tokenizer import make_tokenizer
-from training.treebanks import Sentence, read_conllu, shipped_treebanks
+from training.pipeline.corpus import example, texts, varied
+from training.pipeline.evaluate import score
+from training.pipeline.places import treebank
+from training.pipeline.reporting import Reporting
+from training.pipeline.tokenizer import make_tokenizer
+from training.pipeline.treebanks import Sentence, read_conllu, shipped_treebanks
 
 SEED = 1
 PEAK_RATE = 0.002
