@@ -1,7 +1,7 @@
 """Measure phase and modality alone: gold triggers and types in, gold phase and modality out.
 
 Usage:
-    python benchmarks/standing.py [dev|train ...] [--misses] [--bare]
+    python -m benchmarks.standing [dev|train|fresh|written ...] [--misses] [--bare]
 
 The triggers of the gold stand in for the step that finds matters, so that the figures are those of the
 standing reader. With ``--bare`` no date is given to it either.
@@ -10,11 +10,8 @@ standing reader. With ``--bare`` no date is given to it either.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import spacy
@@ -22,18 +19,14 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 import escale.reader.sentences  # noqa: F401  (registers the pipeline's component)
+from benchmarks.quality import data_folder
 from escale import lang
-from escale.model import ClaimType
+from escale.model import Article, ClaimType
 from escale.reader.layers import Matter, TimeMention
 from escale.reader.standing import StandingReader
+from training.examples import Example, examples
 
-DATA = Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
-
-
-def articles(part: str) -> Iterator[dict[str, Any]]:
-    """The gold articles of a part."""
-    for file in sorted((DATA / "gold" / "fr" / part).glob("*.json")):
-        yield json.loads(file.read_text(encoding="utf-8"))
+_PARTS = ("dev", "train", "fresh", "written")
 
 
 def matter_of(doc: Doc, claim: dict[str, Any]) -> Matter | None:
@@ -56,22 +49,23 @@ def times_of(doc: Doc, claim: dict[str, Any]) -> list[TimeMention]:
     return [TimeMention(span.start, span.end, span.root.i, time["text"], time["edtf"], "gold")]
 
 
-def measure(part: str, nlp: Pipeline, *, misses: bool, bare: bool) -> None:
+def measure(part: str, annotated: Iterable[Example], nlp: Pipeline, *, misses: bool, bare: bool) -> None:
     """Print accuracy of phase and modality on a part, by type and as confusions."""
     reader = StandingReader(lang.load("fr"))
     total = 0
     right: Counter[str] = Counter()
     by_type: dict[str, Counter[str]] = {}
     confusions: dict[str, Counter[tuple[str, str]]] = {"phase": Counter(), "modality": Counter()}
-    for article in articles(part):
-        doc = nlp(article["text"])
-        for claim in article["claims"]:
+    for example in annotated:
+        article = example.article
+        doc = nlp(" " * article.body + article.text[article.body :])
+        for claim in example.claims:
             matter = matter_of(doc, claim)
             if matter is None:
                 continue
             total += 1
             times = [] if bare else times_of(doc, claim)
-            standing = reader(doc, matter, times, article["published"])
+            standing = reader(doc, matter, times, article.published)
             counts = by_type.setdefault(claim["type"], Counter())
             counts["n"] += 1
             for field, value in (("phase", standing.phase), ("modality", standing.modality)):
@@ -93,30 +87,28 @@ def measure(part: str, nlp: Pipeline, *, misses: bool, bare: bool) -> None:
         print(f"  {field}: " + ", ".join(f"{g}→{r} {n}" for (g, r), n in table.most_common()))
 
 
-def _miss(
-    article: dict[str, Any], claim: dict[str, Any], field: str, value: str, steps: tuple[Any, ...]
-) -> None:
-    text = article["text"]
+def _miss(article: Article, claim: dict[str, Any], field: str, value: str, steps: tuple[Any, ...]) -> None:
+    text = article.text
     start, end = claim["trigger"]
     around = f"{text[max(0, start - 170) : start]}[[{text[start:end]}]]{text[end : end + 110]}".replace(
         "\n", " "
     )
     why = "; ".join(f"{s.field[0]}:{s.rule}({s.words})" for s in steps)
-    print(
-        f"{field[0].upper()} {article['id'][-6:]} {claim['type']} {claim[field]}→{value} {{{why}}} {around}"
-    )
+    print(f"{field[0].upper()} {article.id[-6:]} {claim['type']} {claim[field]}→{value} {{{why}}} {around}")
 
 
 def main() -> None:
     """Measure the parts named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("parts", nargs="*", default=["dev", "train"])
+    parser.add_argument("parts", nargs="*", default=list(_PARTS))
     parser.add_argument("--misses", action="store_true", help="show each miss with the reader's steps")
     parser.add_argument("--bare", action="store_true", help="give the reader no dates")
     options = parser.parse_args()
     nlp = spacy.load(lang.load("fr").pipeline)
-    for part in options.parts or ["dev", "train"]:
-        measure(part, nlp, misses=options.misses, bare=options.bare)
+    annotated = examples(data_folder())
+    for part in options.parts:
+        own = [example for example in annotated if example.part == part]
+        measure(part, own, nlp, misses=options.misses, bare=options.bare)
 
 
 if __name__ == "__main__":

@@ -99,14 +99,17 @@ def _party_rows(
     example: Example, scene: Scene, stated: Sequence[tuple[Matter, Standing]]
 ) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {"party": [], "actor": [], "recipient": []}
-    for matter, _ in stated:
+    staged = [(matter, attach(scene, matter, scene.places, PLACE)) for matter, _ in stated]
+    before: dict[str, dict[str, str]] = {}
+    for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True):
         claim = gold_claim(example, scene, matter)
         if claim is None:
             continue
         actors = {party["code"] for party in claim["actors"]}
         recipients = {party["code"] for party in claim["recipients"]}
-        place = attach(scene, matter, scene.places, PLACE)
-        for candidate in candidates(scene, matter, place, cast(scene, matter, place)):
+        pool = candidates(scene, matter, place, ruled, before.get(matter.type, {}))
+        before[matter.type] = {**dict.fromkeys(recipients, "recipient"), **dict.fromkeys(actors, "actor")}
+        for candidate in pool:
             if matter.type in SYMMETRIC:
                 rows["party"].append((candidate.features, candidate.code in actors | recipients))
             else:

@@ -1,10 +1,10 @@
 """Train which date is a matter's from annotated articles, and cross-validate it by article.
 
     python -m training.learn_times                    write src/escale/lang/fr/models/times.json
-    python -m training.learn_times --cross-validate   share of right times in held-out folds, nearest date → learned
+    python -m training.learn_times --cross-validate   right times in held-out folds: nearest date → learned
 
-Learned from are the matters that the reader finds and, since times do not depend on how a matter is named, the
-gold claims that it misses. Same data, same bytes.
+Learned from are the matters that the reader finds and, since times do not depend on how a matter is named,
+the gold claims that it misses. Same data, same bytes.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def train(matters: Iterable[Dated]) -> Weights:
 
 def _missed(example: Example, scene: Scene, known: Sequence[int]) -> Iterator[tuple[Matter, dict[str, Any]]]:
     for claim in example.claims:
-        span = scene.doc.char_span(*claim["trigger"][:2], alignment_mode="expand")
+        start, end = claim["trigger"][:2]
+        span = scene.doc.char_span(start, end, alignment_mode="expand")
         if id(claim) not in known and span is not None and len(span):
             kind = ClaimType(claim["type"])
             yield Matter(span.start, span.end, span.root.i, kind, None, None, {}, "gold"), claim
@@ -145,7 +146,7 @@ def _plain(edtf: str) -> str:
 
 
 def cross_validate(matters: Sequence[Dated]) -> list[tuple[str, int, float, float, float]]:
-    """For each part: its matters that the reader finds, right by the nearest date, by weights, and the spread."""
+    """For each part: matters that the reader finds, right by the nearest date, by weights, and the spread."""
     stays = Stays(lang.load("fr"))
     groups = [matter.article for matter in matters]
     outcomes: list[tuple[str, int, bool, bool]] = []

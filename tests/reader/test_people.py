@@ -82,6 +82,10 @@ def read(nlp: Pipeline, french: Language) -> Read:
             "L'ambassadeur du Mali en France, Seydou Traoré, est parti.",
             [("Seydou Traoré", "MLI", "ambassadeur du Mali en France")],
         ),
+        (
+            "Devant son homologue turc, Luc Ferrand a promis de revenir.",
+            [("Luc Ferrand", None, None)],
+        ),
         ("Le maire de Londres Sadiq Khan est parti.", [("Sadiq Khan", "GBR", "maire de Londres")]),
     ],
 )

@@ -18,6 +18,9 @@ CASES = [
     ("une fin » seule", []),
     ("Il a dit « oui ¶ puis rien", []),
     ("« Tout le paragraphe est cité ¶ Suite", ["« Tout le paragraphe est cité ¶"]),
+    ("« Un ¶ deux » trois ¶", ["« Un ¶ deux »"]),
+    ('Il dit " un ¶ deux " trois ¶', ['" un ¶ deux "']),
+    ('Il dit " un ¶ " deux " trois ¶', ['" deux "']),
     ("« Un ¶ « Deux » ¶", ["« Un ¶", "« Deux »"]),
 ]
 

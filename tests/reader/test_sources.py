@@ -12,10 +12,11 @@ from spacy.language import Language as Pipeline
 
 import escale.reader.sentences  # noqa: F401  registers the pipeline's sentence rule
 from escale.lang import Language
-from escale.model import SourceKind
+from escale.model import Source, SourceKind
 from escale.reader.layers import Attribution
 from escale.reader.parties import PartyFinder
 from escale.reader.people import PeopleFinder
+from escale.reader.publisher import without_publisher
 from escale.reader.sources import SourceFinder, sources_at
 from escale.reader.speech import speech_words
 from escale.register import Register
@@ -49,6 +50,48 @@ CASES = [
         ("la marine chilienne",),
     ),
     ("Les deux marines vont s'entraîner, indique-t-on à l'état-major.", "entraîner", ("l'état-major",)),
+    # A medium named between marks is no quotation; what stands between commas ends nothing.
+    (
+        "Le traité est caduc, rappelle, dans une tribune au « Monde », l'historienne Ana Ruiz.",
+        "caduc",
+        ("Ana Ruiz",),
+    ),
+    ("Bogota demande, dans une lettre à Lima, le départ des conseillers.", "départ", ("Bogota",)),
+    ("Mme Ruiz a de son côté affirmé que la base fermerait.", "fermerait", ("Ruiz",)),
+    (
+        "Le général Vega, qui disait dans un texte paru jeudi que la base fermerait, est parti.",
+        "base",
+        ("Vega",),
+    ),
+    ("Bogota demande le départ de la mission, une semaine après les combats.", "combats", NOBODY),
+    # Nouns of reporting, and those that stand for the sentence before.
+    ("Les marins craignent l'annonce par Quito de manœuvres au large.", "manœuvres", ("Quito",)),
+    ("L'appel de Lima à une trêve est resté sans écho.", "trêve", ("Lima",)),
+    (
+        "Lima aurait acheté dix chars. L'information, révélée par Le Figaro, est neuve.",
+        "chars",
+        ("Le Figaro",),
+    ),
+    # One who speaks for the source named before.
+    (
+        "Quito, par la voix du ministre Luis Vega, annonce que la base fermera.",
+        "fermera",
+        ("Luis Vega",),
+    ),
+    # Titles and the people who hold them, by office and by gender.
+    (
+        "Le chef de la diplomatie turque Ali Demir est à Quito. « La base fermera », a dit le ministre turc.",
+        "fermera",
+        ("Ali Demir",),
+    ),
+    (
+        "La ministre Ana Ruiz a reçu le ministre Luis Vega. « La base fermera », a dit la ministre.",
+        "fermera",
+        ("Ana Ruiz",),
+    ),
+    # Bodies of no known kind.
+    ("La base sera fermée, selon la Cour des comptes.", "fermée", ("la Cour des comptes",)),
+    ("La base sera fermée, si l'on en croit Le Figaro.", "fermée", ("Le Figaro",)),
     # Prepositions.
     ("Selon la marine chilienne, deux frégates ont appareillé.", "appareillé", ("la marine chilienne",)),
     ("Deux frégates ont appareillé, d’après le quotidien El Mundo.", "appareillé", ("El Mundo",)),
@@ -137,6 +180,53 @@ KINDS = [
     ("Selon une source proche du dossier, deux frégates seront livrées.", SourceKind.ANONYMOUS),
     ("Selon un rapport parlementaire, deux frégates seront livrées.", SourceKind.DOCUMENT),
 ]
+
+
+INTERVIEW = """Le pacte naval vu de Quito
+L'amiral Luis Vega a commandé la flotte. Il conseille un armateur.
+Que reste-t-il du pacte ?
+Lima a retiré ses frégates en mai. Le ministre dit que Bogota reviendra.
+Et les exercices ?
+Nous en avons fait trois avec le Chili."""
+
+
+@pytest.mark.parametrize(
+    ("word", "chain"),
+    [
+        ("commandé", NOBODY),
+        ("exercices", NOBODY),
+        ("retiré", ("Luis Vega",)),
+        ("trois", ("Luis Vega",)),
+    ],
+)
+def test_answers_of_an_interview(find: Finder, word: str, chain: tuple[str, ...]) -> None:
+    words, attributions = find(INTERVIEW)
+    held = sources_at(attributions, words.index(word))
+    assert (tuple(s.text for s in held.sources) if held else NOBODY) == chain
+
+
+def test_one_question_makes_no_interview(find: Finder) -> None:
+    _, attributions = find("Luis Vega est parti.\nQui le suivra ?\nLima a retiré ses frégates.")
+    assert attributions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "outlet", "kept"),
+    [
+        ("Le Monde", SourceKind.MEDIA, "Le Monde", False),
+        ("Le Monde", SourceKind.MEDIA, "lemonde.fr", False),
+        ("Le Monde", SourceKind.MEDIA, "Le Monde diplomatique", True),
+        ("Le Monde", SourceKind.MEDIA, None, True),
+        ("Le ministère", SourceKind.ORGANISATION, "Ministère estonien de la Défense (presse)", False),
+        ("le ministère français", SourceKind.ORGANISATION, "Ministère estonien de la Défense", True),
+    ],
+)
+def test_the_publisher_is_no_source(text: str, kind: SourceKind, outlet: str | None, kept: bool) -> None:
+    named = Source(text, kind)
+    outer = Source("Lima", SourceKind.ORGANISATION)
+    given = [Attribution(0, 2, 0, (named,), "say"), Attribution(2, 4, 2, (outer, named), "say")]
+    sources = [attribution.sources for attribution in without_publisher(given, outlet)]
+    assert sources == ([(named,), (outer, named)] if kept else [(outer,)])
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)

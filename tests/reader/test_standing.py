@@ -117,6 +117,29 @@ def test_every_entry_is_recognised_in_its_example(
         ("Si Lima l'accepte, les deux marines {manœuvreront} ensemble.", "exercise", "occur", "possible"),
         ("Le ministre doit {se rendre} à Oslo.", "talks", "occur", "planned"),
         ("Lima va-t-elle {livrer} des radars ?", "arms_transfer", "occur", "possible"),
+        ("Plus que jamais, l'heure est au {dialogue}.", "talks", "occur", "asserted"),
+        ("L'{accord} ne peut être signé qu'en mai.", "agreement", "start", "possible"),
+        ("Ankara a mis son veto à l'{adhésion} de la Suède.", "agreement", "start", "denied"),
+        ("« Rien n'est décidé », dit-on à propos des {manœuvres}.", "exercise", "occur", "asserted"),
+        # what is not presupposed shares the standing of the word that it depends on
+        ("Riga voudrait accéder à une {alliance} nordique.", "agreement", "start", "possible"),
+        ("Lima exige la formation d'une {coalition}.", "cooperation", "start", "possible"),
+        ("Moscou et Lima cherchent à contourner les {sanctions}.", "sanction", "occur", "asserted"),
+        ("Un {accord} avec Lima est-il encore envisageable ?", "agreement", "start", "possible"),
+        ("Vers une {rencontre} entre les deux présidents ?", "talks", "occur", "possible"),
+        # who stands in the relation, not the relation
+        (
+            "Le ministre doit rencontrer le président de la Norvège, {membre} de l'Otan.",
+            "agreement",
+            "occur",
+            "asserted",
+        ),
+        # a duty without a date is a wish where the type is not scheduled as a rule
+        ("Selon le député, l'Union doit imposer des {sanctions} à Minsk.", "sanction", "start", "possible"),
+        # a place between the matter and its governor
+        ("Reprise à Oslo des {négociations} de paix.", "talks", "resume", "asserted"),
+        ("Le {dialogue} au point mort inquiète Lima.", "talks", "suspend", "asserted"),
+        ("Les {soldats} auront quitté le pays en mai.", "deployment", "end", "planned"),
         # a light verb passes on its tense; another verb does not
         ("Les deux marines mèneront des {manœuvres}.", "exercise", "occur", "planned"),
         ("Le ministre n'a pas commenté la {visite}.", "talks", "occur", "asserted"),
@@ -134,6 +157,29 @@ def test_a_date_to_come_plans_what_the_present_states(nlp: Pipeline, reader: Sta
     ahead = stand(nlp, reader, text, "talks", date=("24 septembre", "2019-09-24"))
     behind = stand(nlp, reader, text, "talks", date=("24 septembre", "2018-09-24"))
     assert (ahead.modality, behind.modality) == (Modality.PLANNED, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf", "modality"),
+    [
+        # the end of what runs already
+        ("Les {manœuvres} se déroulent jusqu'au 30 septembre.", "30 septembre", "../2019-09-30", "asserted"),
+        # a date inside another clause, or of another noun, or of the decision, is not the matter's
+        (
+            "La {visite} du ministre, que Lima avait annoncée le 2 mai, aura lieu en octobre.",
+            "2 mai",
+            "2019-05-02",
+            "planned",
+        ),
+        ("Lima a décidé le 2 mai de {livrer} des radars.", "2 mai", "2019-05-02", "planned"),
+        ("L'{échange} prévu par l'accord de 2001 aura lieu.", "2001", "2001", "planned"),
+    ],
+)
+def test_only_the_matters_own_date_counts(
+    nlp: Pipeline, reader: StandingReader, text: str, words: str, edtf: str, modality: str
+) -> None:
+    standing = stand(nlp, reader, text, "exercise", date=(words, edtf))
+    assert standing.modality is Modality(modality)
 
 
 def test_the_matters_own_phase_stands_unless_an_outer_word_prevails(

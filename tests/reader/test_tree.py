@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
 
 from escale.reader.tree import FAR, Tree
 
 
-def _index(doc: object, word: str) -> int:
-    return next(token.i for token in doc if token.text == word)  # type: ignore[attr-defined]
+def _index(doc: Doc, word: str) -> int:
+    return next(token.i for token in doc if token.text == word)
 
 
 def test_a_date_of_the_clause_is_nearer_than_one_of_a_relative(nlp: Pipeline) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from escale.model import Modality
-from escale.reader.clause import PAST_TENSES, Clause, Tense, is_verbal, look, plain
+from escale.reader.clause import PAST_TENSES, Clause, Tense, article, is_verbal, look, plain
 from escale.reader.finding import UNREAL
 from escale.reader.signs import Signs, infinitive
 
@@ -31,12 +31,8 @@ _NOUN_SLOTS = frozenset(
     }
 )
 _ADDRESSEES = frozenset({"obj", "iobj", "obl:arg", "obl", "obl:mod"})
+_ROLES = frozenset({"appos", "nsubj", "nsubj:pass", "obj", "obl:mod", "obl:agent", "nmod"})
 _POSITION = frozenset({"conj", "appos", "flat", "flat:name", "flat:foreign", "fixed", "compound"})
-
-
-def _indefinite(noun: Token) -> bool:
-    """True for a noun that presupposes nothing: a coalition that may be formed."""
-    return any(child.dep_ == "det" and "Ind" in child.morph.get("Definite", []) for child in noun.lefts)
 
 
 class Ascent(Signs):
@@ -44,6 +40,14 @@ class Ascent(Signs):
 
     def climb(self, token: Token) -> None:
         """Follow the matter upwards for as long as the words above speak of it."""
+        closed = self._ops.closed
+        if (
+            token.lemma_ in closed.relation
+            and token.dep_ in _ROLES
+            and token.head.lemma_ not in closed.copula
+        ):
+            return
+        start = token
         for _ in range(_MAX_CLIMB):
             above = token.head
             if above.i == token.i:
@@ -57,6 +61,7 @@ class Ascent(Signs):
             if step is None:
                 break
             token = step
+        token = token if infinitive(token) else start
         if not self._embedded and self._modality is None and infinitive(token):
             self._left_of(token)
 
@@ -90,13 +95,15 @@ class Ascent(Signs):
             return None
         if above.pos_ == "PROPN" and token.dep_ == "nmod" and self._addressed(above):
             above = above.head
+        elif above.pos_ == "PROPN" and token.dep_ == "nmod" and above.dep_ in {"nmod", "obl:arg", "obl:mod"}:
+            above = self._past_place(above)
         verbal = is_verbal(above) or any(child.dep_ == "cop" for child in above.lefts)
         subject = token.dep_ == "nsubj"
         predicate = self._predicate(above) if subject or token.dep_ == "nsubj:pass" else above
         clause = look(predicate, closed)
         subject = subject and not (clause.passive or look(above, closed).passive)
         if not verbal and above.lemma_ in closed.soon:
-            if any(child.dep_ == "case" and plain(child) in closed.ahead for child in above.lefts):
+            if any(child.dep_ == "case" and child.lemma_ in closed.ahead for child in above.lefts):
                 self._set_modality(Modality.PLANNED, "close ahead", above)
             return None
         if not verbal and plain(above) in closed.circumstance:
@@ -124,6 +131,8 @@ class Ascent(Signs):
             else:
                 self._embed(embedding, predicate, clause)
             return predicate
+        if verbal and token.dep_ == "obl:arg" and self._nominal_verb(predicate, clause):
+            return predicate
         if self._ops.carries(self._doc, predicate.i, subject=subject):
             if verbal:
                 if subject and clause.tense in PAST_TENSES and self._modality is Modality.PLANNED:
@@ -141,12 +150,34 @@ class Ascent(Signs):
             if below is None:
                 break
             predicate = below
-        if predicate.lemma_ in self._ops.closed.copula or predicate.pos_ == "ADV":
+        if (
+            predicate.lemma_ in self._ops.closed.copula
+            or predicate.pos_ == "ADV"
+            or any(child.dep_ == "cop" for child in predicate.lefts)
+        ):
             clause = look(predicate, self._ops.closed)
-            for child in predicate.rights:
+            for child in predicate.children:
                 if child.dep_.startswith("obl") and self._aspect(child.i, clause) is not None:
                     return child
         return predicate
+
+    def _nominal_verb(self, verb: Token, clause: Clause) -> bool:
+        """True if the verb's object embeds the matter: to put one's veto to it."""
+        for child in verb.rights:
+            if child.dep_.startswith("obj") and child.pos_ == "NOUN" and child.i not in self._visited:
+                embedding = self._ops.embedding(self._doc, child.i, self._kind, "noun")
+                if embedding is not None and embedding.modality is not Modality.PLANNED:
+                    self._embed(embedding, child, clause)
+                    return True
+        return False
+
+    def _past_place(self, name: Token) -> Token:
+        """The noun before a place, where the matter hangs on it: the resumption in Oslo of the talks."""
+        noun = name.head
+        if noun.pos_ != "NOUN":
+            return name
+        known = self._ops.aspect(self._doc, noun.i, self._kind, own=False, bare=True)
+        return noun if known or self._ops.embedding(self._doc, noun.i, self._kind, "noun") else name
 
     def _addressed(self, name: Token) -> bool:
         """True if a name is rather who a wish is addressed to than what the matter belongs to."""
@@ -160,10 +191,11 @@ class Ascent(Signs):
         """A verb that says something else of the matter still tells when, and that there is none."""
         self._visited.add(predicate.i)
         self._judged(predicate)
-        if clause.tense is Tense.INFINITIVE and not subject and (token.dep_ == "obj" or _indefinite(token)):
+        governed = token.dep_ == "obj" and not (self._kind in self._ops.known and article(token) == "Def")
+        if clause.tense is Tense.INFINITIVE and not subject and (governed or article(token) == "Ind"):
             self._loose = True
             return predicate
-        if token.dep_ == "nmod" and predicate.dep_ != "obl:mod" and not verbal and _indefinite(token):
+        if token.dep_ == "nmod" and predicate.dep_ != "obl:mod" and not verbal and article(token) == "Ind":
             return predicate
         self._clause = clause.tense
         if clause.tense is Tense.FUTURE:

@@ -22,33 +22,45 @@ from escale.reader.merging import merge
 from escale.reader.roles import Cast
 from escale.reader.scene import Scene
 from escale.reader.sources import sources_at
+from escale.reader.timeline import Timeline
+from escale.reader.timing import Timed, Timer
 
 __all__ = ["PLACE", "Caster", "assemble"]
 
-Caster = Callable[[Scene, Matter, PlaceMention | None], Cast]
-"""Decides the parties of a matter: the rules (`roles.cast`) or the trained weights (`casting.Casting`)."""
+Caster = Callable[[Scene, Sequence[tuple[Matter, PlaceMention | None]]], list[Cast]]
+"""Decides the parties of an article's matters: the rules (`roles.cast`) or trained weights (`Casting`)."""
 
 PLACE = Limits(near=4.0, said=2.0)
-_TIME = Limits(near=5.0)
 _PEOPLE = Limits(near=4.0, said=6.0)
 _THINGS = Limits(near=6.0, said=2.0)
 _ALONE = frozenset({ClaimType.EXERCISE, ClaimType.TALKS, ClaimType.SANCTION, ClaimType.ASSISTANCE})
 _LEAD_SENTENCES = 2
 
 
-def assemble(scene: Scene, stated: Sequence[tuple[Matter, Standing]], caster: Caster) -> list[Claim]:
+def assemble(
+    scene: Scene, stated: Sequence[tuple[Matter, Standing]], caster: Caster, timer: Timer
+) -> list[Claim]:
     """The claims of one article, numbered in the order of their triggers."""
-    drafts = [_claim(scene, matter, standing, caster) for matter, standing in stated]
+    timeline = Timeline.of(scene, (matter for matter, _ in stated))
+    staged = [(matter, attach(scene, matter, scene.places, PLACE)) for matter, _ in stated]
+    drafts = [
+        _claim(scene, matter, standing, place, roles, timer(timeline, matter, standing))
+        for (matter, standing), (_, place), roles in zip(stated, staged, caster(scene, staged), strict=True)
+    ]
     drafts = [claim for claim in drafts if _between_states(claim)]
     drafts.sort(key=lambda claim: (claim.trigger, claim.type))
     merged = merge(drafts, _lead(scene))
     return [replace(claim, id=f"c{number}") for number, claim in enumerate(merged, 1)]
 
 
-def _claim(scene: Scene, matter: Matter, standing: Standing, caster: Caster) -> Claim:
-    place = attach(scene, matter, scene.places, PLACE)
-    roles = caster(scene, matter, place)
-    time = attach(scene, matter, scene.times, _TIME)
+def _claim(
+    scene: Scene,
+    matter: Matter,
+    standing: Standing,
+    place: PlaceMention | None,
+    roles: Cast,
+    timed: Timed | None,
+) -> Claim:
     attribution = sources_at(scene.attributions, matter.head)
     sources = attribution.sources if attribution else ()
     steps = [
@@ -58,8 +70,8 @@ def _claim(scene: Scene, matter: Matter, standing: Standing, caster: Caster) -> 
     ]
     if place:
         steps.append(Step("place", "attached", place.text))
-    if time:
-        steps.append(Step("time", time.rule, time.text))
+    if timed:
+        steps.append(timed.step)
     if attribution:
         steps.append(Step("sources", attribution.rule, scene.doc[attribution.cue].text))
     naval = {vessel.name: None for vessel in attach_all(scene, matter, scene.vessels, _THINGS)}
@@ -76,7 +88,7 @@ def _claim(scene: Scene, matter: Matter, standing: Standing, caster: Caster) -> 
         recipients=roles.recipients,
         participants=_participants(scene, matter, roles, sources),
         place=_place(place),
-        time=_when(time),
+        time=_when(timed.date if timed else None),
         sources=sources,
         items=tuple(Item(thing.text, thing.quantity) for thing in things),
         value=money.money if money else None,
@@ -101,7 +113,7 @@ def _participants(
     near.sort(key=lambda person: person.start)
     found: dict[str, Participant] = {}
     for person in near:
-        if person.name in speakers or (person.code is not None and person.code not in roles.codes):
+        if person.name in speakers or (person.code is not None and person.code not in roles.sides):
             continue
         found.setdefault(person.name, Participant(person.name, person.code, person.role))
     return tuple(found.values())

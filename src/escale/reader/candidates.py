@@ -7,7 +7,7 @@ speak for it together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from escale.model import SYMMETRIC
@@ -34,8 +34,14 @@ class Candidate:
     features: tuple[str, ...]
 
 
-def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: Cast) -> list[Candidate]:
-    """The candidates of a matter, in the order of the text; ``ruled`` is what the rules would have."""
+def candidates(
+    scene: Scene, matter: Matter, place: PlaceMention | None, ruled: Cast, before: Mapping[str, str]
+) -> list[Candidate]:
+    """The candidates of a matter, in the order of the text.
+
+    ``ruled`` are the parties that the rules would give, ``before`` those of the matter of the same type last
+    spoken of, with their sides.
+    """
     sentence = scene.tree.sentence_of[matter.head]
     pool: dict[str, list[tuple[int, PartyMention]]] = defaultdict(list)
     for mention in scene.parties_in(sentence):
@@ -57,10 +63,8 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
         in_slots=len(in_slots),
         depth=min((slot.depth for slot, _ in filled), default=9),
         meant=_meant(scene, matter, own),
-        ruled={
-            **{party.code: "recipient" for party in ruled.recipients},
-            **{party.code: "actor" for party in ruled.actors},
-        },
+        before=before,
+        ruled=ruled.sides,
     )
     return [
         Candidate(code, _best(scene, matter, found), _features(scene, matter, code, found, around))
@@ -76,6 +80,7 @@ class _Around:
     filled: Sequence[tuple[Slot, str]]
     near: dict[str, tuple[int, float]]
     meant: dict[str, str]
+    before: Mapping[str, str]
     here: int
     in_slots: int
     depth: int
@@ -190,14 +195,18 @@ def _features(
     add(f"sector={mention.sector}&{matter.type}")
     add(f"body={mention.form is PartyForm.NAME and len(code) != 3}&{matter.type}")
     share = scene.counts[code] / max(1, sum(scene.counts.values()))
+    away = "here" if back == 0 else "away"
+    if around.before:
+        side = around.before.get(code, "none")
+        add(f"before={side}&{away}")
     add(f"share={_bin(share * 10)}")
     order = scene.order.get(code, 9)
-    add(f"salience={min(order, 4)}&{'here' if back == 0 else 'away'}")
+    add(f"salience={min(order, 4)}&{away}")
     if around.place is not None and around.place.country == code:
         add(f"host&{matter.type}")
         add(f"host&{matter.rule}")
     if code in scene.title_codes:
-        add(f"title&{'here' if back == 0 else 'away'}")
+        add(f"title&{away}")
     return tuple(dict.fromkeys(features))
 
 

@@ -1,7 +1,7 @@
 """The text as the pipeline is used to it, and the way back: offsets stay those of the article.
 
-A text with decomposed letters is composed (Unicode NFC), because tables and models hold composed words; spaces
-of other widths become plain ones, one for one.
+A text with decomposed letters is composed (Unicode NFC), because tables and models hold composed words; wide
+and narrow spaces become plain ones, one for one.
 """
 
 from __future__ import annotations

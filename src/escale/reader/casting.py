@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from escale.model import SYMMETRIC, Party, Step
+from escale.model import SYMMETRIC, ClaimType, Party, Step
 from escale.reader.candidates import Candidate, candidates
 from escale.reader.layers import Matter, PlaceMention
 from escale.reader.roles import Cast, cast
@@ -35,10 +35,17 @@ class Casting:
 
     decisions: Mapping[str, Weights]
 
-    def __call__(self, scene: Scene, matter: Matter, place: PlaceMention | None) -> Cast:
-        """The parties of a matter."""
-        ruled = cast(scene, matter, place)
-        pool = candidates(scene, matter, place, ruled)
+    def __call__(self, scene: Scene, staged: Sequence[tuple[Matter, PlaceMention | None]]) -> list[Cast]:
+        """The parties of each matter of an article, one after the other: a text goes on about the same."""
+        before: dict[ClaimType, Mapping[str, str]] = {}
+        found: list[Cast] = []
+        for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True):
+            pool = candidates(scene, matter, place, ruled, before.get(matter.type, {}))
+            found.append(self._cast(matter, pool))
+            before[matter.type] = found[-1].sides
+        return found
+
+    def _cast(self, matter: Matter, pool: Sequence[Candidate]) -> Cast:
         if matter.type in SYMMETRIC:
             actors = self._choose("party", pool, _SIZES_SYMMETRIC)
             return Cast(_parties(actors), (), self._steps("actors", "party", actors))

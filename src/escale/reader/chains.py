@@ -49,6 +49,13 @@ class Chains:
                 outer = self.speakers.name(self.speakers.head_from(start), start)
                 if outer is not None:
                     return (outer, speaker), self.speakers.end_of(start, self.speakers.head_from(start))
+            voiced = self.lexicon.voiced.at(page.low, k)
+            if voiced is not None and k + voiced[0] < len(page.low):
+                start = k + voiced[0]
+                voice = self.speakers.name(self.speakers.head_from(start), start)
+                if voice is not None:
+                    self.speakers.remember(voice)
+                    return (voice,), self.speakers.end_of(start, self.speakers.head_from(start))
             leaning = self.lexicon.chains.at(page.low, k)
             if leaning is not None:
                 start = k + leaning[0]

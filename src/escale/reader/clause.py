@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from escale.reader.operators import Closed
 
-__all__ = ["PAST_TENSES", "Clause", "Tense", "is_verbal", "look", "plain"]
+__all__ = ["PAST_TENSES", "Clause", "Tense", "article", "is_verbal", "look", "plain"]
 
 
 class Tense(StrEnum):
@@ -29,6 +29,7 @@ class Tense(StrEnum):
 
 
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl", "csubj"})
+_EXCEPTION = 7
 PAST_TENSES = frozenset({Tense.PAST, Tense.IMPERFECT, Tense.PLUPERFECT})
 
 
@@ -67,6 +68,12 @@ def plain(token: Token) -> str:
     return token.lower_.replace("’", "'")
 
 
+def article(noun: Token) -> str:
+    """``Def`` or ``Ind`` as the noun's determiner says; empty without one or for another."""
+    values = (child.morph.get("Definite", []) for child in noun.lefts if child.dep_ == "det")
+    return next((value[0] for value in values if value), "")
+
+
 def look(token: Token, closed: Closed) -> Clause:
     """Read tense and polarity off a predicate's own words."""
     finite = token if "Fin" in token.morph.get("VerbForm", []) else None
@@ -97,15 +104,17 @@ def look(token: Token, closed: Closed) -> Clause:
         if form in closed.particles:
             particle = True
         elif form in closed.adverbs:
-            denial = denial if _only(word, closed) else form
+            denial = denial if _only(word, closed) or _than(word, closed) else form
         elif form in closed.next and word.i == token.i - 1:
             denial = form
         elif form in closed.no_longer and word.dep_ == "advmod":
             no_longer = form
+    if not particle and not denial and finite is not None:
+        particle = _led(finite, closed)
     if particle and not denial and not no_longer and finite is not None:
         denial, no_longer = _beside(finite, closed)
     negated = bool(denial) and (particle or denial not in closed.nothing)
-    if particle and not denial and not no_longer and token.lemma_ in closed.bare:
+    if particle and not denial and not no_longer and token.lemma_ in closed.bare and not _but(token, closed):
         negated = True
     return Clause(
         tense=_tense(token, finite, perfect, closed),
@@ -126,6 +135,26 @@ def _only(adverb: Token, closed: Closed) -> bool:
         return False
     word = adverb.doc[following]
     return plain(word) in closed.only and word.dep_ != "mark"
+
+
+def _than(adverb: Token, closed: Closed) -> bool:
+    """True for the end of a comparison: more than ever."""
+    return adverb.i > 0 and plain(adverb.nbor(-1)) in closed.than
+
+
+def _but(verb: Token, closed: Closed) -> bool:
+    """True where the particle goes with what is excepted: it can only be signed in May."""
+    return any(plain(word) in closed.than for word in verb.doc[verb.i + 1 : verb.i + _EXCEPTION])
+
+
+def _led(finite: Token, closed: Closed) -> bool:
+    """True if the particle stands before the conjugated verb, though the parser hung it elsewhere."""
+    for word in reversed(finite.doc[max(0, finite.i - 3) : finite.i]):
+        if plain(word) in closed.particles:
+            return True
+        if word.pos_ != "PRON":
+            return False
+    return False
 
 
 def _beside(finite: Token, closed: Closed) -> tuple[str, str]:

@@ -44,6 +44,10 @@ class Contents:
                 colon = k
                 break
             if pos in {"VERB", "AUX"}:
+                if page.tree.deps[k] == "acl" and page.participle[k]:
+                    # «disait dans un entretien publié jeudi que …»
+                    that = self._clause_mark(k + 1, limit)
+                    break
                 if not page.finite[k] and not page.participle[k]:
                     infinitive = k
                 break
@@ -107,6 +111,16 @@ class Contents:
             )
             if complement is not None and page.tree.pos[complement] == "ADJ" and complement <= i + 3:
                 return max(i + 1, page.left[complement]), page.right[complement]
+        return None
+
+    def _clause_mark(self, start: int, limit: int) -> int | None:
+        """The «que» of a clause past a participle that belongs to a circumstance."""
+        page = self.page
+        for k in range(start, limit):
+            if page.low[k] in self.lexicon.words["that"]:
+                return k
+            if page.tree.pos[k] in {"VERB", "AUX"}:
+                return None
         return None
 
     def _object(self, i: int) -> tuple[int, int] | None:
@@ -188,7 +202,11 @@ class Contents:
             ) or (dep == "advcl" and self.verbs.gerund(c) and page.low[c] in self.lexicon.verbs):
                 end = min(end, max(page.left[c], i + 1))
         if not inner:
-            for k in range(i + 1, end - 1):
+            first = i + 1
+            if page.words[first : first + 1] == [","]:
+                # «demande, dans une lettre, le départ …»: what stands between the commas ends nothing.
+                first = next((k + 1 for k in range(first + 1, end) if page.words[k] == ","), end)
+            for k in range(first, end - 1):
                 if page.words[k] == "," and self._opens_circumstance(k + 1, end):
                     return k
         return end

@@ -62,7 +62,7 @@ class Continuations:
     def _taken_up(
         self, pronoun: Token, word: str, matters: Sequence[Matter], starts: Sequence[int], taken: set[int]
     ) -> Iterator[Matter]:
-        if not pronoun.dep_.startswith("nsubj"):
+        if not pronoun.dep_.startswith("nsubj") or pronoun.i > pronoun.head.i:
             return
         verb = next((verb for verb in _chain(pronoun.head) if self._tells(verb)), None)
         if verb is None or verb.i in taken:
@@ -84,8 +84,9 @@ class Continuations:
         verb = pronoun.nbor()
         if verb.lower not in self._forms or verb.dep_ in ("cop", "aux:pass", "aux:tense"):
             return
+        meant = _participle(pronoun)
         for matter in _before(pronoun, matters, starts):
-            if pronoun.doc[matter.head].pos_ in _VERBAL:
+            if matter.head == meant:
                 yield _again(matter, verb)
                 return
 
@@ -96,6 +97,15 @@ def _chain(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "xcomp":
             yield child
+
+
+def _participle(pronoun: Token) -> int | None:
+    """The participle last used before a pronoun, which is what it stands for."""
+    for index in range(pronoun.i - 1, max(-1, pronoun.i - _BACK), -1):
+        word = pronoun.doc[index]
+        if word.pos_ in ("VERB", "ADJ") and "Part" in word.morph.get("VerbForm", []):
+            return index
+    return None
 
 
 def _before(token: Token, matters: Sequence[Matter], starts: Sequence[int]) -> Iterator[Matter]:

@@ -9,6 +9,7 @@ from escale.model import SourceKind
 from escale.reader.chains import Chains, Cue
 from escale.reader.contents import Contents
 from escale.reader.inserted import InsertedClauses
+from escale.reader.nouncues import NounCues
 from escale.reader.page import Page
 from escale.reader.prepositions import Prepositions
 from escale.reader.speakers import Speaker, Speakers
@@ -33,6 +34,7 @@ class CueReader:
     contents: Contents = field(init=False)
     inserted: InsertedClauses = field(init=False)
     prepositions: Prepositions = field(init=False)
+    nouns: NounCues = field(init=False)
 
     def __post_init__(self) -> None:
         self.verbs = VerbGroups(self.page, self.lexicon)
@@ -40,6 +42,7 @@ class CueReader:
         self.contents = Contents(self.page, self.lexicon, self.speakers, self.verbs)
         self.inserted = InsertedClauses(self.page, self.lexicon, self.speakers, self.verbs, self.chains)
         self.prepositions = Prepositions(self.page, self.lexicon, self.speakers, self.chains)
+        self.nouns = NounCues(self.page, self.lexicon, self.speakers, self.chains)
 
     def __call__(self) -> Iterator[Cue]:
         """The cues in order."""
@@ -53,7 +56,9 @@ class CueReader:
             elif page.low[i] in self.lexicon.opinions:
                 cue = self.prepositions.opinion(i)
             elif page.low[i] in self.lexicon.verbs:
-                cue = self._verb(i)
+                cue = self._verb(i) or self.nouns.report(i)
+            elif page.low[i] in self.lexicon.reports:
+                cue = self.nouns.report(i)
             elif page.words[i] == ":":
                 cue = self._colon(i)
             if cue is not None:
@@ -110,20 +115,26 @@ class CueReader:
         if noun >= i or page.tree.pos[noun] not in {"NOUN", "PROPN"}:
             return None
         chain, _ = self.chains.chain(speaker, self.speakers.end_of(by + 1, head))
+        told = self.nouns.told_before(noun)
+        if told is not None:
+            return Cue(i, chain, (told,), f"{verb.lemma} by")
         start = max(page.left[noun], page.unit[i][0])
         return Cue(i, chain, ((start, by if verb.kind in _INCLUSIVE else i),), f"{verb.lemma} by")
 
     def _direct(self, i: int, group: int, verb: Verb) -> Cue | None:
         """«Le ministère annonce que …»: the subject stands before, the content after."""
+        page = self.page
         content = self.contents.content(i, verb)
         if self.verbs.is_prospect(i):
             return None
         if content is None and verb.kind is VerbClass.DENY:
             content = (i, i + 1)
-        if content is None:
-            return None
         speaker = self._subject_speaker(i, verb)
         if speaker is None:
+            return None
+        if content is None:
+            if speaker.source.kind in {SourceKind.PERSON, SourceKind.OFFICIAL} and page.finite[group]:
+                self.speakers.remember(speaker)
             return None
         chain, _ = self.chains.chain(speaker, speaker.at + 1, group)
         start, end = content
@@ -176,6 +187,10 @@ class CueReader:
             dep, head = page.tree.deps[current].split(":")[0], page.tree.heads[current]
             if head == current:
                 break
+            parted = self.verbs.parted_auxiliary(current)
+            if parted is not None:
+                current = parted
+                continue
             if dep == "amod" and head < current:
                 return head
             if (

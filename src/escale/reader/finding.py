@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from escale.model import Modality, Phase, Step
-from escale.reader.clause import PAST_TENSES, Clause, Tense, look
+from escale.reader.clause import PAST_TENSES, Clause, Tense, look, plain
 from escale.reader.layers import Matter, Standing
 from escale.reader.operators import Aspect, Embedding, Operators
 
 __all__ = ["UNREAL", "Finding"]
 
+_REPORT = 20
 UNREAL = frozenset({Tense.CONDITIONAL, Tense.CONDITIONAL_PAST})
 """Tenses of hearsay and hypothesis."""
 
@@ -31,6 +32,7 @@ class Finding:
         "_phase",
         "_rank",
         "_steps",
+        "_undated",
         "_visited",
     )
 
@@ -46,6 +48,7 @@ class Finding:
         self._embedded = False
         self._loose = False  # the walk passed a verb that is no mere carrier
         self._mild = False  # a denial that a wish may still govern: to ask not to leave
+        self._undated = False  # a plan only if the sentence gives a date
         self._steps: list[Step] = []
         self._visited: set[int] = set()
 
@@ -97,6 +100,7 @@ class Finding:
             modality = embedding.tenses["first_person"]
         elif modality is Modality.PLANNED and clause.tense in UNREAL and not embedding.subject:
             modality = Modality.PLANNED if self._told_in_past(token) else Modality.POSSIBLE
+        self._undated = self._kind in embedding.dated and modality is Modality.PLANNED
         self._set_modality(modality, embedding.name, token)
 
     def _set_modality(self, modality: Modality, rule: str, token: Token) -> None:
@@ -120,6 +124,21 @@ class Finding:
                     return False
                 return look(token.head, self._ops.closed).tense in PAST_TENSES
             if token.dep_ not in {"conj", "xcomp"}:
-                return False
+                return token.dep_ == "acl:relcl" and self._reported(token)
             token = token.head
+        return False
+
+    def _reported(self, token: Token) -> bool:
+        """True if a past verb reports a clause that the parser took for a relative one."""
+        closed = self._ops.closed
+        mark = next((child.i for child in token.lefts if plain(child) in closed.than), None)
+        if mark is None:
+            return False
+        for word in reversed(self._doc[max(token.sent.start, mark - _REPORT) : mark]):
+            if word.is_quote:
+                return False
+            if word.pos_ == "VERB":
+                clause = look(word, closed)
+                if clause.finite:
+                    return clause.tense in PAST_TENSES
         return False

@@ -1,7 +1,7 @@
 """Under which flag a ship sails: its state is named once, the ship many times.
 
-A ship's state is the one named in its phrase (an adjective, a navy), else that of its prefix (HMS, USS); later
-mentions of the name, and of «the ship», stand for the same state's navy.
+A ship's state is the one named in its phrase (an adjective, a navy), else that of its prefix (HMS, USS);
+later mentions of the name, and of «the ship», stand for the same state's navy.
 """
 
 from __future__ import annotations

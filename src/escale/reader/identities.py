@@ -88,7 +88,7 @@ class Identities:
             identity.official = identity.official or mention.official
             identity.places.append(mention.start)
             if mention.role:
-                words = _words(mention.role)
+                words = set(_split(mention.role))
                 if not words <= identity.office:
                     identity.offices.add(named(mention.role))
                     identity.office |= words
@@ -96,18 +96,20 @@ class Identities:
     def _gender(self, mention: PersonMention) -> str:
         """The gender that the title or «M.» straight before a name tells."""
         page, words = self._page, self._lexicon.words
-        title = _words(mention.role) if mention.role else set()
-        for k in range(mention.start - 1, max(-1, mention.start - 1 - _TITLE_REACH), -1):
-            word = page.low[k]
-            if word in words["honorifics"]:
-                return "Masc" if word in words["sirs"] else "Fem"
-            if word in title and word not in words["definite"]:
-                continue
-            if word in words["definite"] or word in words["contracted"]:
-                return page.genders[k] if page.numbers[k] != "Plur" else ""
-            if page.words[k] != ",":
+        before = mention.start - 1
+        title = _split(mention.role) if mention.role else []
+        for end in range(mention.start, max(-1, mention.start - _TITLE_REACH), -1):
+            start = end - len(title)
+            if title and start > 0 and page.low[start:end] == title:
+                before = start - 1
                 break
-        return ""
+        if before < 0:
+            return ""
+        word = page.low[before]
+        if word in words["honorifics"]:
+            return "Masc" if word in words["sirs"] else "Fem"
+        determined = word in words["definite"] or word in words["contracted"]
+        return page.genders[before] if determined and page.numbers[before] != "Plur" else ""
 
     def of(self, mention: PersonMention) -> Identity:
         """The person a mention speaks of."""
@@ -121,7 +123,7 @@ class Identities:
         Args:
             noun: the noun of the title.
             phrase: the words of the title.
-            said: its nouns and adjectives.
+            said: its nouns and adjectives, those that name a state apart.
             states: codes of the states the phrase names.
             at: where the phrase stands; those named shortly before are preferred.
             gender: the gender of the phrase, if it tells.
@@ -138,7 +140,7 @@ class Identities:
             holds = noun in identity.office
             if not holds and meant in identity.offices and meant not in _SHARED:
                 holds = True
-            if not holds and meant == "minister" and not wanted - states:
+            if not holds and meant == "minister" and not wanted:
                 holds = bool(identity.offices & _MINISTERS)
             may_hold = (
                 noun in self._heads
@@ -171,5 +173,5 @@ class Identities:
         return found if found is not None and found.nearest(at) <= _NEAR else None
 
 
-def _words(role: str) -> set[str]:
-    return set(fold(role).replace("'", "' ").split())
+def _split(role: str) -> list[str]:
+    return fold(role).replace("'", "' ").split()

@@ -50,7 +50,7 @@ class InsertedClauses:
         if clitic is not None:
             speaker, subject_end = self._clitic_speaker(i, clitic)
         else:
-            start = self._subject_start(i, verb)
+            start = self._subject_start(i, verb, closed)
             if start is None:
                 return None
             if not closed and any(c < group for c in subjects) and not self.verbs.clause_before(group):
@@ -76,6 +76,10 @@ class InsertedClauses:
     def _phrase_speaker(self, start: int, head: int) -> Speaker | None:
         """A phrase of no known kind that nevertheless stands where the speaker does."""
         end = self.speakers.end_of(start, head)
+        if end == head + 1 and self.page.low[start] in self.lexicon.words["definite"]:
+            known = self.speakers.again(start, head, self.page.genders[head])
+            if known is not None:
+                return known
         text = self.speakers.text(start, end)
         if not text or not text[0].isalpha():
             return None
@@ -98,7 +102,7 @@ class InsertedClauses:
             return None, end
         return self.speakers.name(clitic), end
 
-    def _subject_start(self, i: int, verb: Verb) -> int | None:
+    def _subject_start(self, i: int, verb: Verb, closed: bool) -> int | None:
         """Where the phrase of the inverted subject begins, past adverbs, times and addressees."""
         page, words = self.page, self.lexicon.words
         k, stop = i + 1, page.unit[i][1]
@@ -110,6 +114,10 @@ class InsertedClauses:
         skipped = 0
         while k < limit:
             pos, word = page.tree.pos[k], page.low[k]
+            aside = self._past_aside(k, stop)
+            if aside is not None:
+                k, limit = aside, min(stop, aside + 14)
+                continue
             if pos in {"ADV", "SPACE"} or word in words["times"] or pos == "NUM":
                 k += 1
                 continue
@@ -143,7 +151,26 @@ class InsertedClauses:
             return None
         if page.tree.pos[k] == "SCONJ" or page.low[k] in words["relative"]:
             return None
-        return k if self.speakers.is_voice(k) else None
+        return k if self.speakers.is_voice(k) or (closed and self._is_subject(i, k)) else None
+
+    def _is_subject(self, i: int, k: int) -> bool:
+        """True if the tree has the phrase at `k` for the subject of the inserted verb, whatever it names."""
+        page = self.page
+        inserted = page.tree.deps[i].startswith("parataxis")
+        definite = page.low[k] in self.lexicon.words["definite"]
+        return inserted and definite and any(page.left[c] <= k <= c for c in self.verbs.subjects(i) if c > i)
+
+    def _past_aside(self, k: int, stop: int) -> int | None:
+        """The token after «, dans un entretien au Monde,» that begins at `k`."""
+        page = self.page
+        if page.words[k] != "," or k + 1 >= stop or page.tree.pos[k + 1] != "ADP":
+            return None
+        for j in range(k + 2, min(k + 16, stop)):
+            if page.words[j] == ",":
+                return j + 1
+            if page.finite[j]:
+                return None
+        return None
 
     def _past_circumstance(self, k: int, limit: int) -> int:
         """The token after the phrase that the preposition at `k` opens."""
@@ -152,6 +179,9 @@ class InsertedClauses:
         started = False
         while k < limit:
             pos = page.tree.pos[k]
+            if page.quote[k] is None and (page.words[k] in OPENING or page.words[k] in CLOSING):
+                k += 1  # the marks of a name, as in «au « Monde »»
+                continue
             if started and (
                 pos == "DET" or page.person[k] is not None or page.low[k] in self.lexicon.words["honorifics"]
             ):
@@ -194,6 +224,8 @@ class InsertedClauses:
         following = page.quote[comma + 1]
         if following is not None and following.start == comma + 1 and page.quote[group] is None:
             return following.start, max(following.end, following.start)
+        if page.words[comma] == ":" and comma == end:
+            return comma + 1, stop
         if closed or any(page.finite[k] for k in range(start, group)):
             return None
         return comma + 1, stop

@@ -2,9 +2,9 @@
 
 A folder holds one table per type (``talks.toml``, …), ``senses.toml`` (phrases that look like a matter and
 are none), ``contexts.toml`` (classes of words that decide an ambiguous one), ``frames.toml`` (which slot
-holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss), ``aspect.toml`` (words that name
-a point of a matter's life) and ``continuations.toml`` (how a text takes a matter up again). Words are looked up by the hash of a lower-cased form or lemma, so reading
-costs no strings.
+holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss), ``aspect.toml`` (words that
+name a point of a matter's life) and ``continuations.toml`` (how a text takes a matter up again). Words are
+looked up by the hash of a lower-cased form or lemma, so reading costs no strings.
 """
 
 from __future__ import annotations

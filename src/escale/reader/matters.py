@@ -302,10 +302,13 @@ def _lowered(doc: Doc, key: int) -> int:
 
 
 def _bearer(verb: Token) -> Token:
-    """The verb that carries the subject of `verb`: itself, or what it complements or is coordinated with."""
+    """The verb that carries the subject of `verb`: itself, or what it completes or is coordinated with."""
     for _ in range(3):
         own = any(child.dep_.startswith("nsubj") for child in verb.children)
-        if own or verb.dep_ not in ("conj", "xcomp") or verb.head.i == verb.i:
+        led = verb.dep_ in ("conj", "xcomp") or (
+            verb.dep_ == "advcl" and "Part" in verb.morph.get("VerbForm", [])
+        )
+        if own or not led or verb.head.i == verb.i:
             break
         verb = verb.head
     return verb

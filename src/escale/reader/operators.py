@@ -55,6 +55,8 @@ class Embedding:
         forms: of the matter it governs: ``infinitive``, ``noun`` or ``clause``; empty for all.
         own: False if the word says nothing as part of the matter's own name (diplomatic efforts).
         participle: False if its participle on a noun says nothing (a negotiated accord is one).
+        act: the types whose matter the word itself names, where it heads it (to agree is an agreement).
+        dated: the types of which it tells a plan only where a date is given, else what someone wants (must).
         tenses: what it gives in a tense of its own, where that differs.
     """
 
@@ -66,6 +68,8 @@ class Embedding:
     forms: frozenset[str]
     own: bool
     participle: bool
+    act: frozenset[ClaimType]
+    dated: frozenset[ClaimType]
     tenses: Mapping[str, Modality]
 
 
@@ -167,6 +171,8 @@ class Closed:
     ahead: frozenset[str]
     until: frozenset[str]
     state: frozenset[str]
+    than: frozenset[str]
+    relation: frozenset[str]
     question: frozenset[str]
     next: frozenset[str]
     copula: frozenset[str]
@@ -288,6 +294,8 @@ def _embedding(record: Mapping[str, Any]) -> Embedding:
         forms=frozenset(record.get("forms", ())),
         own=record.get("own", True),
         participle=record.get("participle", True),
+        dated=frozenset(map(ClaimType, record.get("dated", ()))),
+        act=frozenset(map(ClaimType, record.get("act", ()))),
         tenses={tense: Modality(value) for tense, value in record.get("tenses", {}).items()},
     )
 

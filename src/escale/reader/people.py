@@ -7,8 +7,7 @@ that person in full, if a title stands before it, or if the register knows one b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -16,10 +15,10 @@ from escale.lang import Language
 from escale.model import Sector
 from escale.reader.layers import PartyForm, PartyMention, PersonMention
 from escale.reader.names import NameScanner, Run
+from escale.reader.namesakes import Namesakes, Person, Setting
 from escale.reader.offices import OfficeFinder, Title
 from escale.reader.words import Words
 from escale.register.holder import Holder, Office
-from escale.register.names import short_surname, surname
 from escale.register.register import Register
 
 __all__ = ["PeopleFinder"]
@@ -31,35 +30,6 @@ _SECTORS = {
     Office.INTELLIGENCE_CHIEF: Sector.SPY,
     Office.PARLIAMENT_HEAD: Sector.LEG,
 }
-# How many namesakes of one surname an article may tell apart: a bound on work, never met in a real one.
-_NAMESAKES = 8
-
-
-@dataclass(slots=True)
-class _Person:
-    """What an article says of one person, gathered over the mentions."""
-
-    key: str
-    name: str
-    titles: list[Title] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-
-    def called(self, key: str, name: str) -> None:
-        """Takes over a fuller form of the name."""
-        if len(key.split()) > len(self.key.split()):
-            self.key, self.name = key, name
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What stands beside a run: its role, the state that the words around it give, a civil title."""
-
-    title: Title | None = None
-    role: str | None = None
-    code: str | None = None
-    civil: bool = False
-    direct: bool = False
 
 
 class PeopleFinder:
@@ -95,7 +65,7 @@ class PeopleFinder:
         titles = self._offices(words)
         settings = self._settings(words, runs, titles)
         bare = self._bare(words, titles, settings)
-        people = _People(self._junior)
+        people = Namesakes(self._junior)
         for run, setting in zip(runs, settings, strict=True):
             if " " in run.key and self._is_full_name(words, run, setting):
                 people.add(run, self._name(doc, run), setting)
@@ -115,7 +85,7 @@ class PeopleFinder:
         return mentions
 
     def _bare(
-        self, words: Words, titles: Sequence[Title], settings: Sequence[_Setting]
+        self, words: Words, titles: Sequence[Title], settings: Sequence[Setting]
     ) -> dict[tuple[str, str], tuple[Title, str]]:
         """The titles that stand without a name, by office and state: the first of each and its words."""
         taken = {setting.title for setting in settings}
@@ -127,7 +97,7 @@ class PeopleFinder:
 
     def _borrow(
         self,
-        person: _Person,
+        person: Person,
         holder: Holder | None,
         published: str | None,
         bare: dict[tuple[str, str], tuple[Title, str]],
@@ -145,12 +115,12 @@ class PeopleFinder:
 
     # -- what stands beside a run ---------------------------------------------------------------------------
 
-    def _settings(self, words: Words, runs: Sequence[Run], titles: Sequence[Title]) -> list[_Setting]:
+    def _settings(self, words: Words, runs: Sequence[Run], titles: Sequence[Title]) -> list[Setting]:
         by_end = {title.end: title for title in titles}
         by_start = {title.start: title for title in titles}
         begins = {run.start for run in runs}
-        settings: list[_Setting] = []
-        chain: tuple[int, _Setting, int] | None = None  # end of the last name, its setting, how many before
+        settings: list[Setting] = []
+        chain: tuple[int, Setting, int] | None = None  # end of the last name, its setting, how many before
         for run in runs:
             setting = self._beside(words, run, by_end, by_start, begins)
             if chain and setting.title is None and not setting.civil:
@@ -171,7 +141,7 @@ class PeopleFinder:
         by_end: dict[int, Title],
         by_start: dict[int, Title],
         begins: set[int],
-    ) -> _Setting:
+    ) -> Setting:
         apart = run.start > 0 and words.lower[run.start - 1] in self._civil
         civil = apart or run.civil
         edge = run.start - apart
@@ -188,7 +158,7 @@ class PeopleFinder:
             if party is not None and party.form is PartyForm.INHABITANT:
                 code = party.code
         role = self._offices.wording(words, title) if title else None
-        return _Setting(title, role, code, civil, direct is not None)
+        return Setting(title, role, code, civil, direct is not None)
 
     def _before_comma(self, words: Words, place: int, run: Run, by_end: dict[int, Title]) -> Title | None:
         """The role in «le chef d'état-major, (le général) X,»: a definite phrase before a comma."""
@@ -215,7 +185,7 @@ class PeopleFinder:
                 return None
         return None
 
-    def _linked(self, words: Words, end: int, start: int, shared: _Setting, place: int) -> _Setting | None:
+    def _linked(self, words: Words, end: int, start: int, shared: Setting, place: int) -> Setting | None:
         """The setting of the next name of a list that shares a plural title, or None if it is no list."""
         if not 0 < start - end <= 3:
             return None
@@ -235,14 +205,14 @@ class PeopleFinder:
             role = f"{self._offices.wording(words, title, until=title.noun + 1)} {words.texts[own]}"
         elif title and title.codes:
             code = title.codes[min(place, len(title.codes) - 1)]
-        return _Setting(title, role, code, shared.civil, direct=True)
+        return Setting(title, role, code, shared.civil, direct=True)
 
     def _civil_plural(self, words: Words, run: Run) -> bool:
         return run.start > 0 and self._civil.get(words.lower[run.start - 1], False)
 
     # -- what is a person -----------------------------------------------------------------------------------
 
-    def _is_full_name(self, words: Words, run: Run, setting: _Setting) -> bool:
+    def _is_full_name(self, words: Words, run: Run, setting: Setting) -> bool:
         if self._names_a_thing(words, run, setting):
             return setting.civil
         if self._register.knows(words.joined(run.start, run.end)):
@@ -257,7 +227,7 @@ class PeopleFinder:
         return run.given or described or self._aged(words, run.end)
 
     def _is_short_name(
-        self, words: Words, run: Run, setting: _Setting, people: _People, published: str | None
+        self, words: Words, run: Run, setting: Setting, people: Namesakes, published: str | None
     ) -> bool:
         if run.tainted:
             return False
@@ -274,7 +244,7 @@ class PeopleFinder:
             return False
         return self._register.find(run.key, published) is not None
 
-    def _names_a_thing(self, words: Words, run: Run, setting: _Setting) -> bool:
+    def _names_a_thing(self, words: Words, run: Run, setting: Setting) -> bool:
         """True where a noun straight before says that the name is a thing's: a law, a ship, a street."""
         place, title = run.start - 1, setting.title
         if setting.direct and title is not None:
@@ -301,8 +271,8 @@ class PeopleFinder:
         self,
         doc: Doc,
         run: Run,
-        setting: _Setting,
-        person: _Person,
+        setting: Setting,
+        person: Person,
         holder: Holder | None,
         published: str | None,
     ) -> PersonMention:
@@ -331,7 +301,7 @@ class PeopleFinder:
         return self._scan.bare(doc[run.start : run.end].text)[0]
 
 
-def _role(setting: _Setting, person: _Person) -> str | None:
+def _role(setting: Setting, person: Person) -> str | None:
     """The role beside the name; where it is a mere rank, or none, what the article says elsewhere."""
     if setting.title is not None and not setting.title.weak:
         return setting.role
@@ -339,55 +309,3 @@ def _role(setting: _Setting, person: _Person) -> str | None:
     return next(
         (role for title, role in said if not title.weak), setting.role or next(iter(person.roles), None)
     )
-
-
-class _People:
-    """The people of one article, told apart by their names."""
-
-    def __init__(self, junior: Iterable[str]) -> None:
-        self._junior = frozenset(junior)
-        self._of_run: dict[Run, _Person] = {}
-        self._by_word: dict[str, list[_Person]] = {}
-
-    def __contains__(self, run: Run) -> bool:
-        return run in self._of_run
-
-    def get(self, run: Run) -> _Person | None:
-        """The person that a run names, if it names one."""
-        return self._of_run.get(run)
-
-    def recalls(self, key: str) -> bool:
-        """True if the key is the surname of someone named before."""
-        return key in self._by_word
-
-    def add(self, run: Run, name: str, setting: _Setting) -> None:
-        """Notes a full name: the same person as before, or a new one."""
-        words = run.key.split()
-        alike = self._by_word.get(surname(run.key), []) + self._by_word.get(words[0], [])
-        person = next((one for one in alike if self._same(one.key, run.key)), None)
-        self._note(run, name, setting, person or _Person(run.key, name))
-
-    def recall(self, run: Run, name: str, setting: _Setting) -> None:
-        """Notes a short name: the last person of that surname, or a new person."""
-        alike = self._by_word.get(run.key)
-        self._note(run, name, setting, alike[-1] if alike else _Person(run.key, name))
-
-    def _note(self, run: Run, name: str, setting: _Setting, person: _Person) -> None:
-        self._of_run[run] = person
-        person.called(run.key, name)
-        if setting.title is not None and setting.role is not None:
-            person.titles.append(setting.title)
-            person.roles.append(setting.role)
-        if setting.code is not None:
-            person.codes.append(setting.code)
-        handles = {run.key, surname(run.key), short_surname(run.key), run.key.split()[-1]}
-        if run.given and len(run.key.split()[0]) <= 5:
-            handles.add(run.key.split()[0])
-        for word in filter(None, handles):
-            alike = self._by_word.setdefault(word, [])
-            if person not in alike and len(alike) < _NAMESAKES:
-                alike.append(person)
-
-    def _same(self, known: str, key: str) -> bool:
-        one, other = set(known.split()), set(key.split())
-        return (one <= other or other <= one) and not (one ^ other) & self._junior

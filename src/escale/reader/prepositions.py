@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from escale.model import Source, SourceKind
 from escale.reader.chains import Chains, Cue
 from escale.reader.page import CLOSING, Page
-from escale.reader.speakers import Speakers
+from escale.reader.speakers import Speaker, Speakers
 from escale.reader.speech import SpeechWords
 
 __all__ = ["Prepositions"]
@@ -49,11 +50,21 @@ class Prepositions:
         ):
             # «la dictature au pouvoir selon lui» judges a phrase, not the sentence.
             return None
-        speaker = self.speakers.name(head, start)
+        speaker = self.speakers.name(head, start) or self._named_body(start, head)
         if speaker is None:
             return None
         chain, end = self.chains.chain(speaker, self.speakers.end_of(start, head))
         return Cue(i, chain, self._around(i, end), "according to")
+
+    def _named_body(self, start: int, head: int) -> Speaker | None:
+        """A phrase of no known kind with a name in it («l'opérateur Energoatom», «la Cour des comptes»)."""
+        page = self.page
+        end = self.speakers.end_of(start, head)
+        named = any(page.words[k][:1].isupper() and page.tree.pos[k] != "DET" for k in range(start, end))
+        if not named or page.low[start] not in self.lexicon.words["definite"]:
+            return None
+        source = Source(self.speakers.text(start, end), SourceKind.ORGANISATION)
+        return Speaker(source, head, page.genders[head])
 
     def _according_which(self, i: int, start: int) -> Cue | None:
         """«Les informations de la presse selon lesquelles …»: the clause is the content."""

@@ -24,7 +24,8 @@ def quotations(words: Sequence[str], breaks: Iterable[int]) -> tuple[Quote, ...]
     """The outermost quotations of a text, in order, found in one pass.
 
     A neutral mark closes what a neutral mark opened and opens otherwise; directed marks nest. What a
-    paragraph leaves open ends with it, since a stray mark must not swallow the text after it.
+    paragraph leaves open ends with it, since a stray mark must not swallow the text after it, unless the
+    next paragraph closes it.
 
     Args:
         words: the text of each token.
@@ -47,9 +48,25 @@ def quotations(words: Sequence[str], breaks: Iterable[int]) -> tuple[Quote, ...]
             else:
                 start = i
             neutral = not neutral
-        if i in ends and (depth or neutral):
+        if i in ends and (depth or neutral) and not _goes_on(words, i + 1, ends, neutral):
             # What stays open to the end of a paragraph is taken for a quotation only if it opened it.
             if start == 0 or (start - 1) in ends:
                 found.append(Quote(start, i + 1))
             depth, neutral = 0, False
     return tuple(found)
+
+
+def _goes_on(words: Sequence[str], start: int, ends: frozenset[int], neutral: bool) -> bool:
+    """True if the paragraph that begins at `start` closes a quotation it has not opened."""
+    marks = 0
+    for i in range(start, len(words)):
+        word = words[i]
+        if neutral:
+            if word == _NEUTRAL and i == start:
+                return False
+            marks += word == _NEUTRAL
+        elif word in _PAIRS or word in _CLOSING:
+            return word in _CLOSING
+        if i in ends:
+            break
+    return marks % 2 == 1

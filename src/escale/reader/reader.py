@@ -28,6 +28,7 @@ from escale.reader.scene import Scene
 from escale.reader.sources import SourceFinder
 from escale.reader.standing import StandingReader
 from escale.reader.times import TimeFinder
+from escale.reader.timing import Timing
 from escale.reader.titles import TitleFinder
 from escale.reader.tokens import BoundedTokenizer
 from escale.reader.tree import Tree
@@ -80,6 +81,7 @@ class Reader:
         self._standing = StandingReader(self.language)
         weights = Weights.read(self.language.folder / "models" / "parties.json")
         self._casting: Caster = casting or Casting(weights)
+        self._timing = Timing.of(self.language)
 
     def read(self, article: Article) -> Reading:
         """The claims of one article."""
@@ -111,7 +113,9 @@ class Reader:
         times = self._times(doc, published)
         equipment = self._equipment(doc, parties, places)
         flags = self._flags(doc, parties, equipment.vessels)
-        everyone = sorted([*parties, *titles, *anaphors, *flags], key=lambda mention: (mention.start, mention.end))
+        everyone = sorted(
+            [*parties, *titles, *anaphors, *flags], key=lambda mention: (mention.start, mention.end)
+        )
         return Scene(
             doc=doc,
             tree=Tree.of(doc),
@@ -133,14 +137,14 @@ class Reader:
     def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         scene = self.scene(doc, article.published)
         matters = self._matters(
-            doc, scene.parties, vessels=scene.vessels, items=scene.items, places=scene.places
+            doc, scene.by_place, vessels=scene.vessels, items=scene.items, places=scene.places
         )
         standings = (self._standing(doc, matter, scene.times, article.published) for matter in matters)
         return scene, list(zip(matters, standings, strict=True))
 
     def _reading(self, doc: Doc, article: Article, text: Canonical) -> Reading:
         scene, stated = self._stated(doc, article)
-        claims = [_in_original(claim, text) for claim in assemble(scene, stated, self._casting)]
+        claims = [_in_original(claim, text) for claim in assemble(scene, stated, self._casting, self._timing)]
         return Reading.of(article, claims, self.language.code, model=self._model)
 
 

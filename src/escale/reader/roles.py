@@ -33,9 +33,12 @@ class Cast:
     steps: tuple[Step, ...]
 
     @property
-    def codes(self) -> frozenset[str]:
-        """Codes of all parties."""
-        return frozenset(party.code for party in self.actors + self.recipients)
+    def sides(self) -> dict[str, str]:
+        """The side of each party, by its code."""
+        return {
+            **{party.code: Role.RECIPIENT.value for party in self.recipients},
+            **{party.code: Role.ACTOR.value for party in self.actors},
+        }
 
 
 @dataclass(slots=True)
@@ -63,8 +66,12 @@ class _Draft:
         return {*self.sides[Role.ACTOR], *self.sides[Role.RECIPIENT]}
 
 
-def cast(scene: Scene, matter: Matter, place: PlaceMention | None) -> Cast:
-    """The parties of a matter."""
+def cast(scene: Scene, staged: Sequence[tuple[Matter, PlaceMention | None]]) -> list[Cast]:
+    """The parties of each matter of an article, given with its place."""
+    return [_cast(scene, matter, place) for matter, place in staged]
+
+
+def _cast(scene: Scene, matter: Matter, place: PlaceMention | None) -> Cast:
     draft = _Draft()
     around = slots(scene.doc, scene.tree, matter.head)
     if matter.type in SYMMETRIC:

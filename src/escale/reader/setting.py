@@ -31,6 +31,9 @@ STEPS = {"this": 0, "next": 1, "last": -1, "following": 1, "previous": -1}
 _ODDS = {Lean.DONE: 4.0, Lean.UNKNOWN: 1.5, Lean.SCHEDULED: 2.5, Lean.PRESENT: 2.5}
 
 
+_SOON, _LONG = 30, 300  # days ahead and behind
+
+
 class ImpossibleDateError(ValueError):
     """The calendar has no such day."""
 
@@ -91,7 +94,7 @@ def choose(
         return next((c for c in candidates if c.year == origin.year), None)
     lean = setting.lean()
     if lean is Lean.PAST:
-        candidates = [c for c in candidates if c.first <= origin.last]
+        candidates = _gone_by(candidates, origin)
     elif lean is Lean.FUTURE:
         candidates = [c for c in candidates if c.first + (c.last - c.first) / 2 >= origin.first]
 
@@ -103,6 +106,17 @@ def choose(
         return behind * (_ODDS.get(lean, 1) if lean in AHEAD else 1) if behind > 0 else 0
 
     return min(candidates, key=cost, default=None)
+
+
+def _gone_by(candidates: list[Moment], origin: Moment) -> list[Moment]:
+    """The candidates of a past clause: those gone by, unless a day soon to come stands beside one long ago.
+
+    What was planned may be told in the past, and a day of last year would be given with its year.
+    """
+    past = [c for c in candidates if c.first <= origin.last]
+    days = [c for c in candidates if c.day is not None and 0 < (c.first - origin.last).days <= _SOON]
+    nearest = max((c.last for c in past), default=None)
+    return days if days and nearest is not None and (origin.first - nearest).days > _LONG else past
 
 
 def ordered(start: Moment | None, end: Moment | None) -> Stretch | None:

@@ -52,7 +52,7 @@ class Signs(Finding):
         )
         form = "infinitive" if governs else "noun"
         embedding = self._ops.embedding(self._doc, token.i, self._kind, form)
-        if embedding is None or not (embedding.own or governs):
+        if embedding is None or not (embedding.own or governs) or self._kind in embedding.act:
             return False, False
         self._embed(embedding, token, clause)
         head = token.i == self._matter.head

@@ -17,6 +17,7 @@ from escale.model import SourceKind
 from escale.reader.chains import Cue
 from escale.reader.cues import CueReader
 from escale.reader.identities import Identities
+from escale.reader.interviews import answers
 from escale.reader.layers import Attribution, PartyMention, PersonMention
 from escale.reader.offices import OfficeFinder
 from escale.reader.page import Page
@@ -45,6 +46,7 @@ class SourceFinder:
         speakers = Speakers(page, self._lexicon, identities)
         cues = list(CueReader(page, self._lexicon, speakers)())
         cues = [cue for cue in cues if cue.pieces]
+        cues += answers(page, identities)
         cues += _free_quotes(page, cues)
         return _lay(page, cues)
 

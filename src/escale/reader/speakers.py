@@ -9,16 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from escale.model import Source, SourceKind
+from escale.reader.extents import NOT_VOICES, Extents
 from escale.reader.identities import Identities, Identity
 from escale.reader.layers import PartyForm, PersonMention
-from escale.reader.page import CLOSING, OPENING, Page
-from escale.reader.speech import SpeechWords
 
 __all__ = ["Speaker", "Speakers"]
 
-_NAME_LIMIT = 14
 _LOOK_AHEAD = 12
-_NOT_VOICES = frozenset({PartyForm.ADJECTIVE, PartyForm.ANAPHOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,9 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class Speakers:
+class Speakers(Extents):
     """Names the speakers of one article, in the order of the text."""
 
-    page: Page
-    lexicon: SpeechWords
     identities: Identities
     history: list[Speaker] = field(default_factory=list)
     _full_names: dict[str, str] = field(default_factory=dict)
@@ -70,36 +65,6 @@ class Speakers:
         quote = self.page.quote[speaker.at]
         return quote is None or quote is self.page.quote[at]
 
-    def is_voice(self, i: int) -> bool:
-        """True if the phrase that begins at `i` names someone or something that can speak."""
-        page, low = self.page, self.page.low
-        if i >= len(low) or page.words[i] in CLOSING:
-            return False
-        if page.person[i] is not None or self.lexicon.media.at(low, i) is not None:
-            return True
-        for k in range(i, min(i + 5, len(low))):
-            word, pos = low[k], page.tree.pos[k]
-            party = page.party[k]
-            if party is not None and party.form not in _NOT_VOICES:
-                return True
-            if page.person[k] is not None or word in self.lexicon.words["honorifics"]:
-                return True
-            if self.lexicon.kind_of(word) is not None:
-                return True
-            if pos == "PROPN" and page.words[k][:1].isupper():
-                return True
-            if pos == "NOUN":
-                return page.numbers[k] == "Plur"
-            if pos == "PRON" and not (
-                word in self.lexicon.words["indefinite"]
-                and k + 1 < len(low)
-                and low[k + 1] in self.lexicon.words["of"]
-            ):
-                return False
-            if pos in {"PUNCT", "VERB", "SPACE"}:
-                return False
-        return False
-
     def name(self, head: int, start: int | None = None) -> Speaker | None:
         """The speaker that the phrase of `head` names, from its first word `start` if that is known."""
         page, words = self.page, self.lexicon.words
@@ -119,84 +84,6 @@ class Speakers:
         if person is not None:
             return person
         return self._noun(first, head)
-
-    # -- extent ----------------------------------------------------------------------------------------------
-
-    def first(self, head: int) -> int:
-        """First word of the phrase: the determiner and what stands between it and the head."""
-        page = self.page
-        low = max(page.left[head], head - _NAME_LIMIT)
-        first = head
-        for k in range(head - 1, low - 1, -1):
-            pos = page.tree.pos[k]
-            if pos in {"DET", "NUM"} or (
-                pos in {"ADJ", "NOUN", "PROPN", "X"} and page.words[k] not in OPENING
-            ):
-                first = k
-            else:
-                break
-        return first
-
-    def end_of(self, first: int, head: int) -> int:
-        """The token after the last of the name that begins at `first`."""
-        page, inside = self.page, self.lexicon.words["inside_names"]
-        tree = page.tree
-        k = max(head, first) + 1
-        limit = min(len(page.low), k + _NAME_LIMIT, page.unit[head][1])
-        while k < limit:
-            pos, word = tree.pos[k], page.low[k]
-            if word in self.lexicon.words["times"]:
-                break
-            if pos in {"NOUN", "PROPN", "ADJ", "X", "NUM"} or (pos == "VERB" and page.words[k][:1].isupper()):
-                k += 1
-            elif pos in {"ADP", "DET"} and word in inside and k + 1 < limit:
-                if tree.pos[k + 1] in {"NOUN", "PROPN", "ADJ", "DET", "X", "NUM"} and not self._leaves(
-                    k, word
-                ):
-                    k += 1
-                else:
-                    break
-            elif word in self.lexicon.words["and"] and k + 1 < limit and self._joins(head, k):
-                k += 1
-            elif word == "(" and k + 2 < limit and page.words[k + 2] == ")" and page.words[k + 1].isupper():
-                k += 3
-                break
-            else:
-                break
-        while (
-            k - 1 > head and tree.pos[k - 1] in {"ADP", "DET", "CCONJ", "PUNCT"} and page.words[k - 1] != ")"
-        ):
-            k -= 1
-        return k
-
-    def _leaves(self, k: int, word: str) -> bool:
-        """True if the preposition at `k` opens a circumstance (a time, a city), not more of the name."""
-        page = self.page
-        after = k + 2 if page.tree.pos[k + 1] == "DET" else k + 1
-        if page.low[after : after + 1] and page.low[after] in self.lexicon.words["times"]:
-            return True
-        if word in self.lexicon.words["of"]:
-            return False
-        return page.tree.pos[k + 1] == "PROPN" and page.tree.pos[k] == "ADP"
-
-    def _joins(self, head: int, k: int) -> bool:
-        """True if the conjunction at `k` joins a second speaker to the one of `head`."""
-        page = self.page
-        if page.tree.pos[k + 1] not in {"DET", "PROPN", "NOUN"}:
-            return False
-        return any(c > k and page.tree.deps[c] == "conj" for c in page.tree.dependents[head])
-
-    def text(self, first: int, end: int) -> str:
-        """The words ``[first, end)`` as a name."""
-        page = self.page
-        parts: list[str] = []
-        for k in range(first, end):
-            word = page.words[k]
-            if page.tree.pos[k] == "SPACE":
-                continue
-            glued = not parts or parts[-1].endswith(("'", "’", "(")) or word == ")"
-            parts.append(word if glued else f" {word}")
-        return "".join(parts)
 
     # -- media -----------------------------------------------------------------------------------------------
 
@@ -247,6 +134,10 @@ class Speakers:
         page, lexicon = self.page, self.lexicon
         covering = page.person[head]
         gender, plural = self._gender(first, head), page.numbers[head] == "Plur"
+        if covering is None and lexicon.kind_of(page.low[head]) is None and page.tree.pos[head] == "NOUN":
+            # «Le romancier en exil Luc Ferrand»: a noun of no known kind, with a name beside it.
+            beside = (c for c in page.tree.dependents[head] if c > head and page.tree.deps[c] == "appos")
+            covering = next((one for c in beside if (one := page.person[c]) is not None), None)
         if covering is not None:
             speaker = self._of(self.identities.of(covering), head, gender)
             other = self._second_person(head)
@@ -270,13 +161,13 @@ class Speakers:
             and definite
             and page.low[head] not in lexicon.words["faceless"]
         ):
-            return self._again(first, head, gender)
+            return self.again(first, head, gender)
         return None
 
     def _of(self, identity: Identity, at: int, gender: str) -> Speaker:
         return Speaker(identity.source, at, gender or identity.gender, code=identity.code)
 
-    def _again(self, first: int, head: int, gender: str) -> Speaker | None:
+    def again(self, first: int, head: int, gender: str) -> Speaker | None:
         """«Le chercheur», «le milliardaire»: the person who spoke last, else the one named last."""
         spoke = self.last(first, frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS}))
         if spoke is not None and spoke.gender in {"", gender}:
@@ -309,7 +200,7 @@ class Speakers:
             and kind is not SourceKind.ORGANISATION
         ):
             return self._of(self.identities.of(beside), head, gender)
-        named = party is not None and party.form not in _NOT_VOICES
+        named = party is not None and party.form not in NOT_VOICES
         if not titled and not honorific and (page.tree.pos[head] != "PROPN" or named):
             return None
         end = self.end_of(first, head)
@@ -366,6 +257,9 @@ class Speakers:
                     return None
                 if k > first and page.tree.pos[k - 1] == "DET" and k - 1 > first:
                     return None
+                governed = any(page.tree.pos[j] == "ADP" for j in range(head + 1, k))
+                if governed and page.low[k - 1] in self.lexicon.nouns["office"]:
+                    return None  # «un conseiller du président X» is not X
                 stop = k
                 while stop < end and page.tree.pos[stop] in {"PROPN", "X"} and page.words[stop][:1].isalpha():
                     stop += 1
@@ -380,7 +274,8 @@ class Speakers:
         """The person of the article who holds the office named, else the official who spoke last."""
         page = self.page
         end = self.end_of(first, head)
-        said = {page.low[k] for k in range(first, end) if page.tree.pos[k] in {"NOUN", "ADJ", "PROPN"}}
+        nominal = (k for k in range(first, end) if page.tree.pos[k] in {"NOUN", "ADJ", "PROPN"})
+        said = {page.low[k] for k in nominal if page.party[k] is None}
         states = frozenset(party.code for k in range(first, end) if (party := page.party[k]) is not None)
         if not states and page.low[first] in self.lexicon.words["possessive"]:
             start = page.unit[head][0]
@@ -430,7 +325,7 @@ class Speakers:
                 kind = SourceKind.GROUP
             elif not (indefinite or possessive):
                 kind = SourceKind.OFFICIAL if kind is SourceKind.ANONYMOUS else kind
-        elif party is not None and party.form not in _NOT_VOICES and kind is None:
+        elif party is not None and party.form not in NOT_VOICES and kind is None:
             group = party.form in {PartyForm.GROUP, PartyForm.INHABITANT}
             kind = SourceKind.GROUP if group else SourceKind.ORGANISATION
         elif kind is None:
@@ -474,23 +369,6 @@ class Speakers:
             ):
                 return None
         return Speaker(Source(self.text(first, end), SourceKind.DOCUMENT), head, gender)
-
-    def head_from(self, start: int) -> int:
-        """The word that heads the phrase beginning at `start`: its first noun or name."""
-        page = self.page
-        for k in range(start, min(start + 6, len(page.low))):
-            pos = page.tree.pos[k]
-            if pos == "PRON" and page.low[k] in self.lexicon.words["indefinite"]:
-                continue
-            if pos in {"NOUN", "PRON"} or page.low[k] in self.lexicon.words["honorifics"]:
-                return k
-            if pos in {"PROPN", "X"}:
-                return k
-            if self.lexicon.kind_of(page.low[k]) is not None:
-                return k
-            if pos in {"PUNCT", "VERB", "SPACE"}:
-                break
-        return start
 
     def _pronoun(self, i: int) -> Speaker | None:
         words, low = self.lexicon.words, self.page.low[i]

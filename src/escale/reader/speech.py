@@ -76,6 +76,8 @@ class SpeechWords:
     opinions: frozenset[str]
     chains: Phrases[None]
     carried: Phrases[None]
+    voiced: Phrases[None]
+    reports: Mapping[str, frozenset[str]]
     media: Phrases[str]
     quoted_names: Phrases[None]
     nouns: Mapping[str, frozenset[str]]
@@ -134,6 +136,12 @@ def speech_words(language: Language) -> SpeechWords:
         opinions=frozenset(entry["words"] for entry in table["opinion_prepositions"]),
         chains=Phrases((_split(entry["words"]), None) for entry in table["chain_verbs"]),
         carried=Phrases((_split(entry["words"]), None) for entry in table["carried_by"]),
+        voiced=Phrases((_split(entry["words"]), None) for entry in table["voiced_by"]),
+        reports={
+            form: frozenset(f for lead in entry["leads"] for f in table["contractions"].get(lead, (lead,)))
+            for entry in table["reports"]
+            for form in entry["forms"]
+        },
         media=Phrases((_split(fold(name)), name) for name in table["media_names"]),
         quoted_names=Phrases(
             (words, None) for name in table["media_names"] for words in _with_and_without(name, articles)
@@ -147,8 +155,8 @@ def speech_words(language: Language) -> SpeechWords:
 
 
 def _split(words: str) -> tuple[str, ...]:
-    """The words of a phrase as the tokenizer cuts them: after an apostrophe and at blanks."""
-    return tuple(words.replace("'", "' ").split())
+    """The words of a phrase as the tokenizer cuts them: at blanks and after an apostrophe, unless doubled."""
+    return tuple(words.replace("''", "\0").replace("'", "' ").replace("\0", "'").split())
 
 
 def _with_and_without(name: str, articles: frozenset[str]) -> list[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from escale.lang import Language
 from escale.model import Modality, Step
 from escale.reader.ascent import Ascent
-from escale.reader.clause import PAST_TENSES, Tense, is_verbal, look, plain
+from escale.reader.clause import PAST_TENSES, Tense, article, is_verbal, look, plain
 from escale.reader.dating import lies_ahead, lies_behind
 from escale.reader.layers import Matter, Standing, TimeMention
 from escale.reader.operators import Operators
@@ -23,6 +23,8 @@ from escale.reader.operators import Operators
 __all__ = ["StandingReader"]
 
 _MAX_TIME_CLIMB = 4
+_QUESTION = 12
+_MAIN = frozenset({"xcomp", "ccomp", "csubj", "nsubj", "nsubj:pass", "obj"})
 _CLAUSES = frozenset(
     {"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "parataxis:insert", "appos", "csubj"}
 )
@@ -79,13 +81,16 @@ class _Walk(Ascent):
 
     def question(self, head: Token) -> None:
         """The main predicate of a question is not said to be so."""
-        if not is_verbal(head) or (self._modality not in {None, Modality.PLANNED} and not self._mild):
+        if self._modality not in {None, Modality.PLANNED} and not self._mild:
+            return
+        if not is_verbal(head) and article(head) != "Ind" and head.head.i != head.i:
             return
         sentence = head.sent
         last = self._doc[max(sentence.start, sentence.end - 3) : sentence.end]
-        if any(plain(token) in self._ops.closed.question for token in last):
+        near = self._doc[head.i : min(sentence.end, head.i + _QUESTION)]
+        if any(plain(token) in self._ops.closed.question for token in (*last, *near)):
             top = head
-            while top.dep_ in {"xcomp", "ccomp", "csubj"} and top.head.i != top.i:
+            while top.dep_ in _MAIN and top.head.i != top.i:
                 top = top.head
             if top.head.i == top.i:
                 self._modality = None if self._modality is Modality.PLANNED else self._modality
@@ -103,11 +108,14 @@ class _Walk(Ascent):
         phase = self._ops.known.get(self._kind)
         if phase is None or self._rank >= 0 or self._modality is not None:
             return
-        if any(child.dep_ == "det" and "Def" in child.morph.get("Definite", []) for child in head.lefts):
+        if article(head) == "Def":
             self._set_phase(phase, 0, "known", head)
 
     def date(self, times: Sequence[TimeMention], published: str | None) -> None:
         """A date to come plans what nothing else places; one gone by carries out what was planned."""
+        sentence = self._doc[self._matter.head].sent
+        if self._undated and not any(sentence.start <= time.head < sentence.end for time in times):
+            self._set_modality(Modality.POSSIBLE, "undated", self._doc[self._matter.head])
         if published is None or self._modality not in {None, Modality.PLANNED}:
             return
         dates = [time for time in times if self._reaches(time)]

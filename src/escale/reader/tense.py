@@ -34,6 +34,7 @@ class Tenses:
         self._moved = frozenset(table["moved"])
         self._to = frozenset(table["to"])
         self._passive: str = table["passive"]
+        self._moving = frozenset(table["moving"])
         self._alike = tuple(table["alike"].items())
 
     def lean(self, token: Token) -> Lean:
@@ -81,7 +82,7 @@ class Tenses:
         if form == "Part" and "Pres" in verb.morph.get("Tense", []):
             return None
         if form == "Part" and finite:
-            return self._compound(finite[0], helpers, looks_ahead)
+            return self._compound(verb, finite[0], helpers)
         infinitives = [child for child in helpers if "Inf" in child.morph.get("VerbForm", [])]
         if form == "Part" and infinitives and all(child.dep_ != "aux:tense" for child in infinitives):
             return self._infinitive(verb)
@@ -95,15 +96,21 @@ class Tenses:
             return self._infinitive(verb)
         return None
 
-    def _compound(self, first: Token, helpers: list[Token], looks_ahead: bool) -> Lean:
+    def _compound(self, verb: Token, first: Token, helpers: list[Token]) -> Lean:
         tense = self._finite(first)
-        passive = first.dep_ == "aux:pass" and len(helpers) == 1
+        looks_ahead = verb.lemma_ in self._prospective
+        passive = first.dep_ == "aux:pass" and len(helpers) == 1 and not self._moves(verb)
         if tense is Lean.FUTURE:
             perfect_conditional = "Cnd" in first.morph.get("Mood", []) and not passive
             return Lean.PAST if perfect_conditional else Lean.FUTURE
         if looks_ahead and len(helpers) == 1 and first.lemma_ == self._passive:
             return Lean.SCHEDULED
         return Lean.PRESENT if passive and tense is Lean.PRESENT else Lean.PAST
+
+    def _moves(self, verb: Token) -> bool:
+        """True if the auxiliary is that of the past, which the parser often takes for a passive's."""
+        reflexive = any("Yes" in child.morph.get("Reflex", []) for child in verb.lefts)
+        return reflexive or verb.lemma_ in self._moving
 
     def _infinitive(self, verb: Token) -> Lean | None:
         head = verb.head

@@ -21,6 +21,8 @@ def _year_is_year(cues: Cues, found: Expression, scene: TextMap) -> bool:
     before = scene.before(found.start)
     if before in cues["year"]:
         return True
+    if before == "-" and _hangs_on_word(cues, scene, found.start - 1):
+        return False
     token = scene.token(found.start)
     if token is None or _counts(scene, found.end):
         return False
@@ -29,6 +31,14 @@ def _year_is_year(cues: Cues, found: Expression, scene: TextMap) -> bool:
     previous = scene.token(found.start - 1)
     plausible = 1900 <= int(token.text) < LAST_YEAR if token.text.isdecimal() else False
     return plausible and previous is not None and previous.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _hangs_on_word(cues: Cues, scene: TextMap, hyphen: int) -> bool:
+    """True for a number tied to a word by a hyphen, as a hull or model has: ABC-1234, but not mi-2020."""
+    if not 0 < hyphen < len(scene.lexemes) - 1 or scene.gap(hyphen) or scene.gap(hyphen + 1):
+        return False
+    word = scene.norm(hyphen - 1)
+    return word.isalpha() and word not in cues["year"] and scene.lexemes[hyphen - 1].capital
 
 
 def _counts(scene: TextMap, at: int) -> bool:

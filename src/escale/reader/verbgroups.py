@@ -82,6 +82,8 @@ class VerbGroups:
             return False
         if "aux:pass" in relations:
             return True
+        if self.parted_auxiliary(i) is not None:
+            return False
         if "aux:tense" in relations or any(page.auxiliary[k] for k in range(group, i)):
             return False
         if "nsubj" in relations:
@@ -90,6 +92,17 @@ class VerbGroups:
         head = page.tree.heads[i]
         shared = any(page.tree.deps[c] == "aux:tense" for c in page.tree.dependents[head])
         return not (page.tree.deps[i] == "conj" and shared)
+
+    def parted_auxiliary(self, i: int) -> int | None:
+        """The auxiliary that the tree has parted from its participle («X a de son côté affirmé»)."""
+        page = self.page
+        noun = page.tree.heads[i]
+        if page.tree.deps[i] != "acl" or not i - 4 <= noun < i:
+            return None
+        verb = page.tree.heads[noun]
+        parted = i - 6 <= verb < noun and page.finite[verb]
+        auxiliary = page.tree.lemmas[verb] in self.lexicon.words["auxiliaries"]
+        return verb if parted and auxiliary and page.tree.pos[verb + 1] == "ADP" else None
 
     def gerund(self, i: int) -> bool:
         """True for a present participle, which goes on with the report of the clause it hangs on."""

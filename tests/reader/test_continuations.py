@@ -1,0 +1,59 @@
+"""Sentences that take a matter up by a pronoun or an ellipsis, and those that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language as Pipeline
+
+from escale.lang import Language
+from escale.model import ClaimType
+from escale.reader.equipment import EquipmentFinder
+from escale.reader.lexicon import load_lexicon
+from escale.reader.matters import MatterFinder
+from escale.reader.parties import PartyFinder
+
+CASES = {
+    "pronoun": (
+        "L'exercice des marines russe et indienne a été reporté. Il reprendra en mai.",
+        [(ClaimType.EXERCISE, "reprendra")],
+    ),
+    "demonstrative": (
+        "L'escale de la frégate indienne à Mascate est confirmée. Celle de mai avait été annulée.",
+        [(ClaimType.PORT_VISIT, "annulée")],
+    ),
+    "ellipsis": (
+        "La Russie a livré douze chars à la Serbie. Trente autres le seront en mai.",
+        [(ClaimType.ARMS_TRANSFER, "seront")],
+    ),
+    "other gender": ("L'exercice des marines russe et indienne a été reporté. Elle reprendra en mai.", []),
+    "verb with an object": (
+        "L'exercice des marines russe et indienne a été reporté. Il reprendra la parole en mai.",
+        [],
+    ),
+    "other participle": (
+        "La Russie a livré douze chars à la Serbie. Un texte a été rédigé et il pourrait l'être encore.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_matter_is_taken_up(
+    text: str, expected: list[tuple[ClaimType, str]], french: Language, nlp: Pipeline
+) -> None:
+    doc = nlp(text)
+    parties = PartyFinder(french)(doc)
+    things = EquipmentFinder(french)(doc, parties, [])
+    found = MatterFinder(french, load_lexicon(french))(
+        doc, parties, vessels=things.vessels, items=things.items
+    )
+    assert [(m.type, doc[m.head].text) for m in found if m.rule.endswith("/continued")] == expected
+
+
+@pytest.mark.parametrize("part", ["life", "pronouns", "ellipsis"])
+def test_example_of_each_table_is_taken_up(part: str, french: Language, nlp: Pipeline) -> None:
+    doc = nlp(french.table("matters/continuations")[part]["example"])
+    parties = PartyFinder(french)(doc)
+    things = EquipmentFinder(french)(doc, parties, [])
+    found = MatterFinder(french)(doc, parties, vessels=things.vessels, items=things.items)
+    assert any(matter.rule.endswith("/continued") for matter in found)
