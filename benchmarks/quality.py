@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from escale.ingest.header import read_header
 from escale.model import Article
 from escale.reader.reader import Reader
 
@@ -47,6 +48,7 @@ def gold_articles(gold: Path) -> list[Article]:
             outlet=record["outlet"],
             title=record["title"],
             url=record["url"],
+            body=read_header(record["text"]).body,
         )
         for record in records
     ]

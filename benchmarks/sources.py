@@ -78,7 +78,7 @@ def main() -> None:
         overall, sourced, plain = Tally(), Tally(), Tally()
         for record in articles(split):
             doc = reader.pipeline(record["text"])
-            attributions = list(reader.scene(doc, record.get("published")).attributions)
+            attributions = list(reader.scene(doc, record.get("published"), record.get("outlet")).attributions)
             for claim in record["claims"]:
                 predicted = found_at(doc, attributions, claim)
                 origin, chain = score.origin_agrees(claim, predicted), score.chain_agrees(claim, predicted)

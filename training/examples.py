@@ -69,4 +69,10 @@ def _without_text(data: Path, annotations: Path) -> Iterator[Example]:
 
 
 def _article(record: dict[str, Any], text: str) -> Article:
-    return Article(id=record["id"], text=text, published=record["published"], body=read_header(text).body)
+    return Article(
+        id=record["id"],
+        text=text,
+        published=record["published"],
+        outlet=record.get("outlet"),
+        body=read_header(text).body,
+    )

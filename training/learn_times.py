@@ -10,44 +10,41 @@ the gold claims that it misses. Same data, same bytes.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.quality import data_folder
 from escale import lang
-from escale.model import ClaimType
+from escale.model import ClaimType, Step
 from escale.reader.attachment import Limits, attach
 from escale.reader.layers import Matter, Standing
 from escale.reader.reader import Reader
+from escale.reader.roles import cast
 from escale.reader.scene import Scene
 from escale.reader.standing import StandingReader
 from escale.reader.stays import Stays
 from escale.reader.time_features import DatedBy, dated_by
 from escale.reader.timeline import Timeline
-from escale.reader.timing import Timing
+from escale.reader.timing import Timed, Timing
 from escale.reader.weights import Weights
 from training.examples import Example, examples
+from training.fitting import fit, write
 from training.learn import gold_claim
 
-__all__ = ["Dated", "main", "prepare", "train"]
+__all__ = ["Dated", "main", "nearest", "prepare", "train"]
 
 _FOLDS = 8
 _STRENGTH = 0.15  # inverse of the L2 penalty; chosen by cross-validation
-_LEAST_ARTICLES = 2  # a feature seen in fewer articles says nothing of others
 _NEAREST = Limits(near=5.0)
 
-Row = tuple[tuple[str, ...], bool]
+Choice = tuple[tuple[str, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,12 @@ class Dated:
     standing: Standing
     found: bool
     edtf: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[Choice, ...]
 
 
 def prepare(data: Path) -> list[Dated]:
     """The annotated matters of all articles, with the dates that may be theirs."""
-    reader = Reader("fr")
+    reader = Reader("fr", casting=cast, timing=nearest)
     standing = StandingReader(reader.language)
     prepared = []
     for example in examples(data):
@@ -91,20 +88,13 @@ def prepare(data: Path) -> list[Dated]:
 
 def train(matters: Iterable[Dated]) -> Weights:
     """The weights of the decision that a date is the matter's time."""
-    matters = list(matters)
-    rows = [row for matter in matters for row in matter.rows]
-    seen = {(m.article, feature) for m in matters for features, _ in m.rows for feature in features}
-    articles = Counter(feature for _, feature in seen)
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(
-        [{f: 1.0 for f in features if articles[f] >= _LEAST_ARTICLES} for features, _ in rows]
-    )
-    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000, solver="liblinear", random_state=0)
-    model.fit(matrix, np.array([label for _, label in rows]))
-    names = vectorizer.get_feature_names_out()
-    weights = {str(name): round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
-    return Weights({"": round(float(model.intercept_[0]), 3), **{n: w for n, w in weights.items() if w}})
+    return fit([(m.article, features, right) for m in matters for features, right in m.rows], _STRENGTH)
+
+
+def nearest(timeline: Timeline, matter: Matter, standing: Standing) -> Timed | None:  # noqa: ARG001
+    """The rule that the weights are measured against: the date nearest in the tree."""
+    date = attach(timeline.scene, matter, timeline.scene.times, _NEAREST)
+    return Timed(date, Step("time", date.rule, date.text)) if date else None
 
 
 def _missed(example: Example, scene: Scene, known: Sequence[int]) -> Iterator[tuple[Matter, dict[str, Any]]]:
@@ -130,7 +120,7 @@ def _dated(
     return Dated(example.article.id, example.part, timeline, matter, standing, found, edtf, rows)
 
 
-def _rows(dates: Iterable[DatedBy], edtf: str | None) -> Iterator[Row]:
+def _rows(dates: Iterable[DatedBy], edtf: str | None) -> Iterator[Choice]:
     """Each date with whether it is the right one; of equal ones only the nearest sentence's are."""
     nearest: int | None = None
     for dated in dates:
@@ -153,9 +143,9 @@ def cross_validate(matters: Sequence[Dated]) -> list[tuple[str, int, float, floa
     for fold, (rest, held) in enumerate(GroupKFold(_FOLDS).split(np.zeros(len(groups)), groups=groups)):
         timing = Timing(train(matters[i] for i in rest), stays)
         for own in (matters[i] for i in held if matters[i].found):
-            near = attach(own.timeline.scene, own.matter, own.timeline.scene.times, _NEAREST)
+            near = nearest(own.timeline, own.matter, own.standing)
             timed = timing(own.timeline, own.matter, own.standing)
-            ruled = (_plain(near.edtf) if near else None) == own.edtf
+            ruled = (_plain(near.date.edtf) if near else None) == own.edtf
             outcomes.append((own.part, fold, ruled, (_plain(timed.date.edtf) if timed else None) == own.edtf))
     found = []
     for part in (*sorted({part for part, *_ in outcomes}), "all"):
@@ -181,8 +171,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             print(f"{part:8} {count:5} matters  {ruled:.3f} → {learned:.3f} (± {spread:.3f})")
         return
     place = lang.load("fr").folder / "models" / "times.json"
-    model = {"time": dict(sorted(train(matters).of.items()))}
-    place.write_text(json.dumps(model, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    write({"time": train(matters)}, place)
     print(f"{place}: {place.stat().st_size} bytes")
 
 

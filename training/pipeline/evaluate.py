@@ -1,6 +1,8 @@
 """Score a pipeline on raw treebank text, words matched by their place in it (as in the CoNLL 2018 task).
 
-Usage: python -m training.pipeline.evaluate PIPELINE [TREEBANK PART]...   (default: Sequoia test and ParTUT test)
+Usage: python -m training.pipeline.evaluate PIPELINE [TREEBANK PART]...
+
+Without a treebank: Sequoia test and ParTUT test.
 
 Two ways of writing the text are scored: ``space`` puts one space between sentences, ``lines`` ends the line
 after a sentence without final punctuation, as news does with titles. All scores are F1 over all words,

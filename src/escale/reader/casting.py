@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from escale.lang import Language
 from escale.model import SYMMETRIC, ClaimType, Party, Step
 from escale.reader.candidates import Candidate, candidates
 from escale.reader.layers import Matter, PlaceMention
@@ -34,6 +35,11 @@ class Casting:
     """Decides with trained weights: ``party`` of symmetric types, ``actor`` and ``recipient`` of others."""
 
     decisions: Mapping[str, Weights]
+
+    @classmethod
+    def of(cls, language: Language) -> Casting:
+        """With the weights that the language ships."""
+        return cls(Weights.read(language.folder / "models" / "parties.json"))
 
     def __call__(self, scene: Scene, staged: Sequence[tuple[Matter, PlaceMention | None]]) -> list[Cast]:
         """The parties of each matter of an article, one after the other: a text goes on about the same."""

@@ -24,15 +24,15 @@ from escale.reader.matters import MatterFinder
 from escale.reader.parties import PartyFinder
 from escale.reader.people import PeopleFinder
 from escale.reader.places import PlaceFinder
+from escale.reader.publisher import without_publisher
 from escale.reader.scene import Scene
 from escale.reader.sources import SourceFinder
 from escale.reader.standing import StandingReader
 from escale.reader.times import TimeFinder
-from escale.reader.timing import Timing
+from escale.reader.timing import Timer, Timing
 from escale.reader.titles import TitleFinder
 from escale.reader.tokens import BoundedTokenizer
 from escale.reader.tree import Tree
-from escale.reader.weights import Weights
 from escale.reading import Reading
 from escale.register import Register
 
@@ -48,7 +48,8 @@ class Reader:
         code: language, ISO 639-1.
         pipeline: name or folder of another spaCy pipeline with UD labels, in place of the shipped one.
         register: office holders; the shipped register if not given.
-        casting: decides the parties of a matter; the shipped weights if not given.
+        casting: decides the parties of an article's matters; the shipped weights if not given.
+        timing: decides the time of a matter; the shipped weights if not given.
 
     Raises:
         UnknownLanguageError: the language is not shipped.
@@ -61,6 +62,7 @@ class Reader:
         pipeline: str | Path | None = None,
         register: Register | None = None,
         casting: Caster | None = None,
+        timing: Timer | None = None,
     ) -> None:
         self.language = lang.load(code)
         self.pipeline = spacy.load(pipeline or self.language.pipeline)
@@ -79,9 +81,8 @@ class Reader:
         self._sources = SourceFinder(self.language)
         self._matters = MatterFinder(self.language)
         self._standing = StandingReader(self.language)
-        weights = Weights.read(self.language.folder / "models" / "parties.json")
-        self._casting: Caster = casting or Casting(weights)
-        self._timing = Timing.of(self.language)
+        self._casting: Caster = casting or Casting.of(self.language)
+        self._timing: Timer = timing or Timing.of(self.language)
 
     def read(self, article: Article) -> Reading:
         """The claims of one article."""
@@ -101,7 +102,7 @@ class Reader:
             other = self._check(article.text[article.body :], article.lang)
             yield article, other, _body(article, other)
 
-    def scene(self, doc: Doc, published: str | None) -> Scene:
+    def scene(self, doc: Doc, published: str | None, outlet: str | None) -> Scene:
         """All that the steps before assembly find in a parsed text."""
         parties = self._parties(doc)
         named = self._people(doc, parties, published)
@@ -127,7 +128,7 @@ class Reader:
             vessels=equipment.vessels,
             items=equipment.items,
             money=equipment.money,
-            attributions=self._sources(doc, parties, named),
+            attributions=without_publisher(self._sources(doc, parties, named), outlet),
         )
 
     def stated(self, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
@@ -135,7 +136,7 @@ class Reader:
         return self._stated(self.pipeline(_body(article, None).text), article)
 
     def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
-        scene = self.scene(doc, article.published)
+        scene = self.scene(doc, article.published, article.outlet)
         matters = self._matters(
             doc, scene.by_place, vessels=scene.vessels, items=scene.items, places=scene.places
         )

@@ -1,0 +1,87 @@
+"""What the reader's learned decisions are worth on articles they were not trained on, beside the rules.
+
+    python -m training.cross_validate
+
+Eight folds by article over all that is annotated: parties and times are trained on seven, the eighth is read
+with them and, for comparison, by the rules alone (`roles.cast`, nearest date). The figures pool the held-out
+articles of each part; the spread is the standard error of the gain over folds.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.quality import data_folder, figures, score
+from escale import lang
+from escale.reader.assembly import Caster, assemble
+from escale.reader.casting import Casting
+from escale.reader.roles import cast
+from escale.reader.stays import Stays
+from escale.reader.timing import Timer, Timing
+from training import learn, learn_times
+
+__all__ = ["main"]
+
+_FOLDS = 8
+
+Claims = dict[str, list[dict[str, Any]]]
+
+
+def _read(articles: Sequence[learn.Prepared], caster: Caster, timer: Timer) -> Claims:
+    return {
+        a.example.article.id: [claim.to_dict() for claim in assemble(a.scene, a.stated, caster, timer)]
+        for a in articles
+    }
+
+
+def _scored(articles: Sequence[learn.Prepared], read: Claims) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder) / "gold.jsonl", Path(folder) / "predicted.jsonl"
+        for place, claims in (
+            (gold, {a.example.article.id: a.example.claims for a in articles}),
+            (predicted, {a.example.article.id: read[a.example.article.id] for a in articles}),
+        ):
+            lines = (json.dumps({"id": id_, "claims": own}) + "\n" for id_, own in claims.items())
+            place.write_text("".join(lines), encoding="utf-8")
+        return figures(score(gold, predicted))
+
+
+def main() -> None:
+    """Print the figures of each part."""
+    articles = learn.prepare(data_folder())
+    dated = learn_times.prepare(data_folder())
+    stays = Stays(lang.load("fr"))
+    ruled: Claims = {}
+    learned: Claims = {}
+    folds: list[list[learn.Prepared]] = []
+    groups = [article.example.article.id for article in articles]
+    for rest, held in GroupKFold(_FOLDS).split(np.zeros(len(groups)), groups=groups):
+        kept = {groups[i] for i in rest}
+        casting = Casting(learn.train(articles[i] for i in rest))
+        timing = Timing(learn_times.train(matter for matter in dated if matter.article in kept), stays)
+        own = [articles[i] for i in held]
+        learned |= _read(own, casting, timing)
+        ruled |= _read(own, cast, learn_times.nearest)
+        folds.append(own)
+    for part in sorted({article.example.part for article in articles}):
+        mine = [[a for a in fold if a.example.part == part] for fold in folds]
+        pooled = [a for fold in mine for a in fold]
+        before, after = _scored(pooled, ruled), _scored(pooled, learned)
+        each = [(_scored(fold, ruled), _scored(fold, learned)) for fold in mine if fold]
+        print(f"{part}: {len(pooled)} articles, by rules → learned (± spread of the gain over folds)")
+        for name in before:
+            gains = [b[name] - a[name] for a, b in each]
+            spread = statistics.stdev(gains) / len(gains) ** 0.5
+            print(f"  {name:13} {before[name]:.3f} → {after[name]:.3f} (± {spread:.3f})")
+
+
+if __name__ == "__main__":
+    main()
