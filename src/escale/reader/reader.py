@@ -14,9 +14,11 @@ from escale import lang
 from escale.language_id import LanguageCheck, Other
 from escale.model import Article, Claim
 from escale.reader.anaphors import AnaphorFinder
-from escale.reader.assembly import Caster, assemble
+from escale.reader.antecedents import mend_antecedents
+from escale.reader.assembly import Caster, ground
 from escale.reader.canonical import Canonical
 from escale.reader.casting import Casting
+from escale.reader.confidence import Appraiser
 from escale.reader.equipment import EquipmentFinder
 from escale.reader.flags import FlagFinder
 from escale.reader.layers import Matter, PartyMention, PersonMention, Standing
@@ -83,6 +85,7 @@ class Reader:
         self._standing = StandingReader(self.language)
         self._casting: Caster = casting or Casting.of(self.language)
         self._timing: Timer = timing or Timing.of(self.language)
+        self._appraiser = Appraiser.of(self.language)
 
     def read(self, article: Article) -> Reading:
         """The claims of one article."""
@@ -103,7 +106,8 @@ class Reader:
             yield article, other, _body(article, other)
 
     def scene(self, doc: Doc, published: str | None, outlet: str | None) -> Scene:
-        """All that the steps before assembly find in a parsed text."""
+        """All that the steps before assembly find in a parsed text, whose tree is mended first."""
+        mend_antecedents(doc)
         parties = self._parties(doc)
         named = self._people(doc, parties, published)
         parties = [party for party in parties if not _within(party, named)]
@@ -145,7 +149,9 @@ class Reader:
 
     def _reading(self, doc: Doc, article: Article, text: Canonical) -> Reading:
         scene, stated = self._stated(doc, article)
-        claims = [_in_original(claim, text) for claim in assemble(scene, stated, self._casting, self._timing)]
+        grounded = ground(scene, stated, self._casting, self._timing)
+        found = self._appraiser(scene, grounded) if self._appraiser else [one.claim for one in grounded]
+        claims = [_in_original(claim, text) for claim in found]
         return Reading.of(article, claims, self.language.code, model=self._model)
 
 
