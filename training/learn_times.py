@@ -124,11 +124,19 @@ def _rows(dates: Iterable[DatedBy], edtf: str | None) -> Iterator[Choice]:
     """Each date with whether it is the right one; of equal ones only the nearest sentence's are."""
     nearest: int | None = None
     for dated in dates:
-        right = _plain(dated.date.edtf) == edtf
+        right = _is_time(_plain(dated.date.edtf), edtf)
         if right and nearest is None:
             nearest = dated.back
         if not right or dated.back == nearest:
             yield dated.features, right
+
+
+def _is_time(date: str, edtf: str | None) -> bool:
+    """True for the time itself and for the day a stay begins, which the reader extends to the stay."""
+    if edtf is None:
+        return False
+    first, slash, last = edtf.partition("/")
+    return date == edtf or (bool(slash) and last != ".." and date == first)
 
 
 def _plain(edtf: str) -> str:
