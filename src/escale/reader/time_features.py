@@ -126,6 +126,10 @@ class _View:
             f"own={self._own(date)}&distance={close}",
             f"before={before}&{kind}",
             f"operator={operator}&{relation}",
+            f"{relation}&above={tree.lemmas[tree.heads[matter.head]]}",
+            f"{relation}&above={tree.lemmas[tree.heads[matter.head]]}&{tree.deps[matter.head]}",
+            f"rule={matter.rule}&{relation}",
+            f"{relation}&{form}&{kind}&verbs={verbs[0]},{verbs[1]}",
         )
 
     def far(self, date: TimeMention, back: int) -> tuple[str, ...]:
