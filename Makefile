@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint quality bench test-slow clean
+.PHONY: demo test lint quality bench train test-slow clean
 
 demo: .venv/.installed
 	@$(BIN)/escale read examples --format table
@@ -26,6 +26,13 @@ quality: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.speed
+
+# The weights of the reader's learned decisions, from the annotated articles of the data folder.
+train: .venv/.installed-dev
+	$(PIP) --editable '.[train]'
+	$(BIN)/python -m training.learn_times
+	$(BIN)/python -m training.learn
+	$(BIN)/python -m training.learn_confidence
 
 test-slow: .venv/.installed-dev
 	$(BIN)/python -m pytest -m slow

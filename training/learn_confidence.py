@@ -1,4 +1,4 @@
-"""Train how far a claim and its fields can be trusted, from claims read by models that had not seen the article.
+"""Train how far a claim and its fields can be trusted, from claims of articles that the models had not seen.
 
     python -m training.learn_confidence    write src/escale/lang/fr/models/confidence.json
 

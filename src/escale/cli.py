@@ -20,6 +20,7 @@ from escale.errors import EscaleError, UsageError
 
 __all__ = ["build_parser", "main", "shipped_reader"]
 
+_READERS = ("escale", "llm")
 _EXIT_USAGE = 2
 _EXIT_INTERRUPTED = 130
 _EXIT_BROKEN_PIPE = 141
@@ -62,7 +63,26 @@ def _add_read(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lang", metavar="CODE", help=f"language of all articles ({DEFAULT_LANGUAGE})")
     command.add_argument("--explain", action="store_true", help="show why each claim was taken")
+    command.add_argument(
+        "--min-confidence", metavar="P", type=_probability, help="leave out claims less sure than P, 0 to 1"
+    )
     command.add_argument("-o", "--output", metavar="FILE", help="write there; the suffix gives the format")
+    command.add_argument("--reader", choices=_READERS, default=_READERS[0], help="who reads (escale)")
+    model = command.add_argument_group("with --reader llm, a large language model that you run")
+    model.add_argument("--base-url", metavar="URL", help="its server, such as http://localhost:8000/v1")
+    model.add_argument("--model", metavar="NAME", help="its name there")
+    model.add_argument("--cache", metavar="DIR", help="where its answers are kept")
+    model.add_argument("--timeout", metavar="SECONDS", type=float, help="how long an answer may take (300)")
+
+
+def _probability(words: str) -> float:
+    try:
+        value = float(words)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from 0 to 1")
+    return value
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -110,8 +130,21 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
         lang=options.lang,
         explain=options.explain,
         output=options.output,
+        min_confidence=options.min_confidence,
     )
-    return read(given, make_reader, cast(io.BufferedIOBase, sys.stdin.buffer), console)
+    stdin = cast(io.BufferedIOBase, sys.stdin.buffer)
+    of_model = {name: getattr(options, name) for name in ("base_url", "model", "cache", "timeout")}
+    if options.reader == "llm" and given.min_confidence is not None:
+        raise UsageError("--min-confidence: a large language model gives no confidence; leave it out")
+    if options.reader == "llm":
+        from escale.commands.llm import LlmOptions, llm_reader
+
+        with llm_reader(LlmOptions(**of_model), options.lang or DEFAULT_LANGUAGE, console) as reader:
+            return read(given, lambda _: reader, stdin, console)
+    stray = next((name for name, value in of_model.items() if value is not None), None)
+    if stray is not None:
+        raise UsageError(f"--{stray.replace('_', '-')} is for --reader llm only")
+    return read(given, make_reader, stdin, console)
 
 
 def shipped_reader(code: str) -> ArticleReader:

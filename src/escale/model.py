@@ -7,7 +7,7 @@ sources, EDTF (ISO 8601-2) for time and ISO 3166-1 alpha-3 for states.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimType",
+    "Confidence",
     "Item",
     "Modality",
     "Money",
@@ -196,6 +197,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """Probabilities in [0, 1], calibrated on articles that the reader was not trained on.
+
+    Attributes:
+        claim: that a careful annotator takes the claim too.
+        phase, modality, parties, date, origin: that the field is right, given that the claim is one;
+            ``parties`` all together, ``origin`` the last of the sources.
+    """
+
+    claim: float
+    phase: float
+    modality: float
+    parties: float
+    date: float
+    origin: float
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One type × one phase × one set of parties × one time × one modality × one chain of sources."""
 
@@ -216,6 +235,7 @@ class Claim:
     vessels: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     trace: tuple[Step, ...] = ()
+    confidence: Confidence | None = None
 
     def __post_init__(self) -> None:
         if self.type in SYMMETRIC and self.recipients:
@@ -241,6 +261,8 @@ class Claim:
             "evidence": [self.evidence.start, self.evidence.end],
             "mentions": [[m.start, m.end] for m in self.mentions],
         }
+        if self.confidence is not None:
+            record["confidence"] = asdict(self.confidence)
         if explain:
             record["trace"] = [{"field": s.field, "rule": s.rule, "words": s.words} for s in self.trace]
         return record

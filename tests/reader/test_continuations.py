@@ -25,6 +25,14 @@ CASES = {
         "La Russie a livré douze chars à la Serbie. Trente autres le seront en mai.",
         [(ClaimType.ARMS_TRANSFER, "seront")],
     ),
+    "nothing": (
+        "La Grèce négocie l'achat de douze avions à la France. Rien n'est signé.",
+        [(ClaimType.ARMS_TRANSFER, "signé")],
+    ),
+    "nothing, twice": (
+        "La Grèce négocie l'achat de des avions à la France. Rien n'est signé, et rien ne le sera avant mai.",
+        [(ClaimType.ARMS_TRANSFER, "signé"), (ClaimType.ARMS_TRANSFER, "sera")],
+    ),
     "other gender": ("L'exercice des marines russe et indienne a été reporté. Elle reprendra en mai.", []),
     "verb with an object": (
         "L'exercice des marines russe et indienne a été reporté. Il reprendra la parole en mai.",
@@ -50,7 +58,7 @@ def test_matter_is_taken_up(
     assert [(m.type, doc[m.head].text) for m in found if m.rule.endswith("/continued")] == expected
 
 
-@pytest.mark.parametrize("part", ["life", "pronouns", "ellipsis"])
+@pytest.mark.parametrize("part", ["life", "pronouns", "nothing", "ellipsis"])
 def test_example_of_each_table_is_taken_up(part: str, french: Language, nlp: Pipeline) -> None:
     doc = nlp(french.table("matters/continuations")[part]["example"])
     parties = PartyFinder(french)(doc)

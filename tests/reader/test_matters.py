@@ -133,6 +133,35 @@ def test_longer_phrase_wins_and_words_are_used_once(find: Find) -> None:
     assert len({matter.head for matter in found}) == len(found)
 
 
+POINTS = {
+    "predicate and participle": (
+        "Le dialogue entre la Russie et l'Inde, interrompu en mars, a repris.",
+        ["interrompu", "repris"],
+    ),
+    "participle before its subject": (
+        "Suspendues en mars, les négociations entre Paris et Alger ont repris lundi.",
+        ["Suspendues", "repris"],
+    ),
+    "verb that is part of the phrase": (
+        "La France a rompu le contrat qui avait été signé en 2011 avec la Russie pour ces navires.",
+        ["rompu", "signé"],
+    ),
+    "coordinated participles": (
+        "La visite du ministre russe à Tokyo, annulée en avril puis reprogrammée en juin, est confirmée.",
+        ["annulée", "reprogrammée"],
+    ),
+    "one point only": ("L'exercice des marines russe et indienne a repris.", ["exercice"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), POINTS.values(), ids=POINTS.keys())
+def test_each_point_of_a_matters_life_is_a_matter(
+    text: str, expected: list[str], find: Find, nlp: Pipeline
+) -> None:
+    doc = nlp(text)
+    assert [doc[matter.start].text for matter in find(text)] == expected
+
+
 def test_matters_are_sorted_and_repeatable(find: Find) -> None:
     text = " ".join(entry.example for entry in TYPED[:60])
     found = find(text)

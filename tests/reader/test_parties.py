@@ -63,6 +63,7 @@ CASES = [
     ),
     ("Le Caire hésite.", ["EGY GOV capital Le Caire"]),
     ("Bruxelles tranchera.", ["EU IGO capital Bruxelles"]),
+    ("Le Brexit inquiète.", ["EU GOV name Brexit", "GBR GOV name Brexit"]),
     (
         "Les pays baltes protestent.",
         ["EST GOV name pays baltes", "LTU GOV name pays baltes", "LVA GOV name pays baltes"],

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -31,8 +31,8 @@ DEFAULT_LANGUAGE = "fr"
 class ArticleReader(Protocol):
     """What reads articles; `escale.reader.reader.Reader` does."""
 
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """The readings of the articles, in their order."""
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
+        """The readings of the articles, in their order; in its turn an error for one that cannot be read."""
         ...
 
 
@@ -46,6 +46,7 @@ class ReadOptions:
     lang: str | None = None
     explain: bool = False
     output: str | None = None
+    min_confidence: float | None = None
 
 
 def read(
@@ -62,7 +63,7 @@ def read(
     skip = Path(options.output) if options.output else None
     articles = tally.accepted(read_inputs(options.places, stdin, overrides, skip=skip))
     with _output(options.output) as out:
-        for piece in _written(options, out, tally.told(reader.pipe(articles))):
+        for piece in _written(options, out, tally.told(_sure(reader.pipe(articles), options.min_confidence))):
             out.write(piece)
         out.flush()
     tally.close()
@@ -86,8 +87,11 @@ class _Tally:
                 self._ids[item.id] += 1
                 yield item
 
-    def told(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+    def told(self, readings: Iterable[Reading | InputError]) -> Iterator[Reading]:
         for reading in readings:
+            if isinstance(reading, InputError):
+                self._console.reject(reading)
+                continue
             self._articles += 1
             self._claims += len(reading.claims)
             for notice in reading.notices:
@@ -101,6 +105,16 @@ class _Tally:
             more = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
             self._console.say(f"{shared[0]}{more}: an id that several articles share; all were read")
         self._console.close(self._articles)
+
+
+def _sure(readings: Iterable[Reading | InputError], least: float | None) -> Iterator[Reading | InputError]:
+    """The readings without the claims less sure than ``least``; the others keep their ids."""
+    for reading in readings:
+        if least is None or isinstance(reading, InputError):
+            yield reading
+        else:
+            kept = (c for c in reading.claims if c.confidence is None or c.confidence.claim >= least)
+            yield replace(reading, claims=tuple(kept))
 
 
 def _overrides(options: ReadOptions) -> Mapping[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from escale.errors import MissingLibraryError
-from escale.model import Claim, Party
+from escale.model import Claim, Confidence, Party
 from escale.reading import Reading
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "rows", "to_arrow", "to_pandas"]
 
 _STRING, _INTEGER, _NUMBER = "string", "int64", "float64"
+
+# The claim's own confidence and that of each field, by the name of its column.
+_CONFIDENCE = {
+    "confidence" if f.name == "claim" else f"{f.name}_confidence": f.name for f in fields(Confidence)
+}
 
 # Every column with its Arrow type, so that a table without rows has the same columns and types as any other.
 COLUMNS: dict[str, str] = {
@@ -45,6 +51,7 @@ COLUMNS: dict[str, str] = {
     "amount": _NUMBER,
     "currency": _STRING,
     "vessels": _STRING,
+    **dict.fromkeys(_CONFIDENCE, _NUMBER),
     "trigger": _STRING,
     "trigger_start": _INTEGER,
     "trigger_end": _INTEGER,
@@ -117,6 +124,10 @@ def _row(reading: Reading, claim: Claim) -> dict[str, str | int | float | None]:
         "amount": float(claim.value.amount) if claim.value else None,
         "currency": claim.value.currency if claim.value else None,
         "vessels": _joined(claim.vessels),
+        **{
+            column: getattr(claim.confidence, name) if claim.confidence else None
+            for column, name in _CONFIDENCE.items()
+        },
         "trigger": claim.trigger.of(article.text),
         "trigger_start": claim.trigger.start,
         "trigger_end": claim.trigger.end,

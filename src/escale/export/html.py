@@ -8,11 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from zlib import crc32
 
 from escale.export.highlight import Segment, segments
 from escale.export.style import STYLE
-from escale.model import Claim, Money, Party
+from escale.model import Claim, Confidence, Money, Party
 from escale.reading import Reading
 
 __all__ = ["fragment", "to_html"]
@@ -104,7 +105,8 @@ def _card(number: int, claim: Claim, name: str, explain: bool) -> Iterator[str]:
         f'<li id="{name}c{number}" class="t-{kind}"><p class="kind">'
         f'<a href="#{name}t{number}">{number} {kind.replace("_", " ")}</a>'
         f'<span class="chip">{claim.phase.value}</span>'
-        f'<span class="chip m-{claim.modality.value}">{claim.modality.value}</span></p>\n<dl>'
+        f'<span class="chip m-{claim.modality.value}">{claim.modality.value}</span>'
+        f"{_sure(claim.confidence)}</p>\n<dl>"
     )
     for label, value in _fields(claim):
         yield f"<dt>{label}</dt><dd>{value}</dd>\n"
@@ -116,6 +118,14 @@ def _card(number: int, claim: Claim, name: str, explain: bool) -> Iterator[str]:
         )
         yield f"<details><summary>why</summary><table>{rows}</table></details>"
     yield "</li>\n"
+
+
+def _sure(confidence: Confidence | None) -> str:
+    """The confidence of the claim, with that of each field where the pointer rests on it."""
+    if confidence is None:
+        return ""
+    each = " · ".join(f"{name} {given:.2f}" for name, given in asdict(confidence).items())
+    return f'<small title="confidence: {each}">{confidence.claim:.2f}</small>'
 
 
 def _fields(claim: Claim) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ __all__ = ["DEFAULT_WIDTH", "to_table"]
 DEFAULT_WIDTH = 120
 _MIN_WIDTH = 60
 _GAP = "  "
-_HEADS = ("#", "matter", "phase", "modality", "parties", "when", "where", "what", "according to")
+_HEADS = ("#", "sure", "matter", "phase", "modality", "parties", "when", "where", "what", "according to")
 
 # Columns of running text: they divide evenly what the others leave, none below its least width.
 _FLEXIBLE = {"parties", "when", "where", "what", "according to"}
@@ -66,6 +66,7 @@ def _cells(number: int, claim: Claim) -> tuple[str, ...]:
         what.append(_money(claim.value))
     return (
         str(number),
+        f"{claim.confidence.claim:.2f}" if claim.confidence else "",
         claim.type.value.replace("_", " "),
         claim.phase.value,
         claim.modality.value,

@@ -17,15 +17,16 @@ from escale.model import (
     When,
 )
 from escale.reader.attachment import Limits, attach, attach_all
-from escale.reader.layers import Matter, PlaceMention, Standing, TimeMention
-from escale.reader.merging import merge
+from escale.reader.confidence_features import Grounded
+from escale.reader.layers import Attribution, Matter, PlaceMention, Standing, TimeMention
+from escale.reader.merging import Wording, merge
 from escale.reader.roles import Cast
 from escale.reader.scene import Scene
 from escale.reader.sources import sources_at
 from escale.reader.timeline import Timeline
 from escale.reader.timing import Timed, Timer
 
-__all__ = ["PLACE", "Caster", "assemble"]
+__all__ = ["PLACE", "Caster", "assemble", "ground"]
 
 Caster = Callable[[Scene, Sequence[tuple[Matter, PlaceMention | None]]], list[Cast]]
 """Decides the parties of an article's matters: the rules (`roles.cast`) or trained weights (`Casting`)."""
@@ -41,16 +42,41 @@ def assemble(
     scene: Scene, stated: Sequence[tuple[Matter, Standing]], caster: Caster, timer: Timer
 ) -> list[Claim]:
     """The claims of one article, numbered in the order of their triggers."""
+    return [one.claim for one in ground(scene, stated, caster, timer)]
+
+
+def ground(
+    scene: Scene, stated: Sequence[tuple[Matter, Standing]], caster: Caster, timer: Timer
+) -> list[Grounded]:
+    """The claims as `assemble` gives them, each with what was found for its fullest statement."""
     timeline = Timeline.of(scene, (matter for matter, _ in stated))
     staged = [(matter, attach(scene, matter, scene.places, PLACE)) for matter, _ in stated]
     drafts = [
-        _claim(scene, matter, standing, place, roles, timer(timeline, matter, standing))
+        _grounded(scene, matter, standing, place, roles, timer(timeline, matter, standing))
         for (matter, standing), (_, place), roles in zip(stated, staged, caster(scene, staged), strict=True)
     ]
-    drafts = [claim for claim in drafts if _between_states(claim)]
-    drafts.sort(key=lambda claim: (claim.trigger, claim.type))
-    merged = merge(drafts, _lead(scene))
-    return [replace(claim, id=f"c{number}") for number, claim in enumerate(merged, 1)]
+    drafts = [one for one in drafts if _between_states(one.claim)]
+    drafts.sort(key=lambda one: (one.claim.trigger, one.claim.type))
+    wordings = [Wording.of(scene.doc[one.matter.head], one.matter.rule) for one in drafts]
+    merged = merge([one.claim for one in drafts], _lead(scene), wordings)
+    statements = {(one.claim.trigger, one.claim.type): one for one in drafts}
+    return [
+        replace(statements[claim.trigger, claim.type], claim=replace(claim, id=f"c{number}"))
+        for number, claim in enumerate(merged, 1)
+    ]
+
+
+def _grounded(
+    scene: Scene,
+    matter: Matter,
+    standing: Standing,
+    place: PlaceMention | None,
+    roles: Cast,
+    timed: Timed | None,
+) -> Grounded:
+    attribution = sources_at(scene.attributions, matter.head)
+    claim = _claim(scene, matter, standing, place, roles, timed, attribution)
+    return Grounded(claim, matter, roles, timed, attribution)
 
 
 def _claim(
@@ -60,8 +86,8 @@ def _claim(
     place: PlaceMention | None,
     roles: Cast,
     timed: Timed | None,
+    attribution: Attribution | None,
 ) -> Claim:
-    attribution = sources_at(scene.attributions, matter.head)
     sources = attribution.sources if attribution else ()
     steps = [
         Step("type", matter.rule, scene.doc[matter.start : matter.end].text),

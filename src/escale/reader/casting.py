@@ -7,14 +7,14 @@ features); how many parties a side usually has, for its kind of type, settles wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
+from math import exp, log, log1p
 
 from escale.lang import Language
 from escale.model import SYMMETRIC, ClaimType, Party, Step
 from escale.reader.candidates import Candidate, candidates
-from escale.reader.layers import Matter, PlaceMention
-from escale.reader.roles import Cast, cast
+from escale.reader.layers import Matter, PlaceMention, Role
+from escale.reader.roles import Cast, Support, cast
 from escale.reader.scene import Scene
 from escale.reader.weights import Weights
 
@@ -28,6 +28,9 @@ _SIZES_RECIPIENT = (0.03, 0.91, 0.04, 0.01, 0.01)
 _INFLUENCE = 0.5
 _SHIFT = 0.5
 _MOST = 8
+_SURELY_NOT = -9.0  # log-odds where there is no candidate
+
+_Rated = tuple[float, float, Candidate]  # log-odds of being on the first side, on the second side, and who
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +50,26 @@ class Casting:
         found: list[Cast] = []
         for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True):
             pool = candidates(scene, matter, place, ruled, before.get(matter.type, {}))
-            found.append(self._cast(matter, pool))
+            found.append(self._cast(matter, pool, ruled))
             before[matter.type] = found[-1].sides
         return found
 
-    def _cast(self, matter: Matter, pool: Sequence[Candidate]) -> Cast:
+    def _cast(self, matter: Matter, pool: Sequence[Candidate], ruled: Cast) -> Cast:
         if matter.type in SYMMETRIC:
-            actors = self._choose("party", pool, _SIZES_SYMMETRIC)
-            return Cast(_parties(actors), (), self._steps("actors", "party", actors))
-        actors, recipients = self._sides(pool)
-        steps = self._steps("actors", "actor", actors) + self._steps("recipients", "recipient", recipients)
-        return Cast(_parties(actors), _parties(recipients), steps)
-
-    def _sides(self, pool: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-        """The best pair of sides: decided together, so that who is surely one is not taken as the other."""
+            party = self.decisions["party"]
+            alike = [(odds := party.odds(c.features) + _SHIFT, odds, c) for c in pool]
+            actors = self._choose(alike, _SIZES_SYMMETRIC)
+            found = Cast(_parties(actors), (), self._steps("actors", "party", actors))
+            return replace(found, support=_support(found, alike, ruled))
         acting, acted = self.decisions["actor"], self.decisions["recipient"]
         rated = [(acting.odds(c.features) + _SHIFT, acted.odds(c.features) + _SHIFT, c) for c in pool]
+        actors, recipients = self._sides(rated)
+        steps = self._steps("actors", "actor", actors) + self._steps("recipients", "recipient", recipients)
+        found = Cast(_parties(actors), _parties(recipients), steps)
+        return replace(found, support=_support(found, rated, ruled))
+
+    def _sides(self, rated: Sequence[_Rated]) -> tuple[list[Candidate], list[Candidate]]:
+        """The best pair of sides: decided together, so that who is surely one is not taken as the other."""
         best, best_sum = _Sides((), ()), _influence(_SIZES_ACTOR, 0) + _influence(_SIZES_RECIPIENT, 0)
         start = best
         for i in range(-1, len(rated)):
@@ -88,20 +95,16 @@ class Casting:
             _in_order(rated[j][2] for j in best.recipients),
         )
 
-    def _choose(self, decision: str, pool: Sequence[Candidate], sizes: Sequence[float]) -> list[Candidate]:
-        weights = self.decisions[decision]
-        ranked = sorted(
-            ((weights.odds(candidate.features), candidate) for candidate in pool),
-            key=lambda row: (-row[0], row[1].mention.start, row[1].code),
-        )[:_MOST]
+    def _choose(self, rated: Sequence[_Rated], sizes: Sequence[float]) -> list[Candidate]:
+        ranked = sorted(rated, key=lambda row: (-row[0], row[2].mention.start, row[2].code))[:_MOST]
         best, best_sum = 0, _influence(sizes, 0)
         total = 0.0
-        for size, (odds, _) in enumerate(ranked, 1):
-            total += odds + _SHIFT
+        for size, (odds, _, _) in enumerate(ranked, 1):
+            total += odds
             summed = total + _influence(sizes, size)
             if summed > best_sum:
                 best, best_sum = size, summed
-        return _in_order(candidate for _, candidate in ranked[:best])
+        return _in_order(candidate for _, _, candidate in ranked[:best])
 
     def _steps(self, field: str, decision: str, chosen: Sequence[Candidate]) -> tuple[Step, ...]:
         weights = self.decisions[decision]
@@ -116,13 +119,28 @@ class _Sides:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
 
-    def sum(self, rated: Sequence[tuple[float, float, Candidate]]) -> float:
+    def sum(self, rated: Sequence[_Rated]) -> float:
         return (
             sum(rated[i][0] for i in self.actors)
             + sum(rated[j][1] for j in self.recipients)
             + _influence(_SIZES_ACTOR, len(self.actors))
             + _influence(_SIZES_RECIPIENT, len(self.recipients))
         )
+
+
+def _support(found: Cast, rated: Sequence[_Rated], ruled: Cast) -> Support:
+    """How clearly the parties stand out, for who asks how sure they are."""
+    sides = found.sides
+    taken: list[float] = []
+    left = [_SURELY_NOT]
+    for acting, acted, candidate in rated:
+        side = sides.get(candidate.code)
+        if side is None:
+            left.append(max(acting, acted))
+        else:
+            taken.append(acted if side == Role.RECIPIENT else acting)
+    joint = exp(-sum(log1p(exp(-odds)) for odds in taken) - sum(log1p(exp(odds)) for odds in left))
+    return Support(min(taken, default=_SURELY_NOT), max(left), joint, ruled.sides == sides)
 
 
 def _influence(sizes: Sequence[float], size: int) -> float:

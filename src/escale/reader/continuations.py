@@ -20,6 +20,7 @@ __all__ = ["Continuations"]
 _BACK = 60
 """How many tokens before a pronoun its matter may stand."""
 
+_SUFFIX = "/continued"
 _AGREED = ("Gender", "Number")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
@@ -41,6 +42,7 @@ class Continuations:
         self._words = aspect | life
         self._free = frozenset(table["pronouns"]["free"])
         self._pronouns = self._free | frozenset(table["pronouns"]["words"])
+        self._nothing = frozenset(table["nothing"]["pronouns"])
         self._elided = frozenset(table["ellipsis"]["pronouns"])
         self._forms = forms
 
@@ -55,8 +57,10 @@ class Continuations:
             word = token.lower_.replace("’", "'")
             if word in self._pronouns:
                 found += self._taken_up(token, word, matters, starts, taken)
+            elif word in self._nothing:
+                found += self._denied(token, matters, starts, taken)
             elif word in self._elided and token.i + 1 < len(doc):
-                found += self._elision(token, matters, starts)
+                found += self._elision(token, found, matters, starts)
         return found
 
     def _taken_up(
@@ -74,18 +78,30 @@ class Continuations:
                 yield _again(matter, verb)
                 return
 
+    def _denied(
+        self, pronoun: Token, matters: Sequence[Matter], starts: Sequence[int], taken: set[int]
+    ) -> Iterator[Matter]:
+        verb = pronoun.head
+        if not pronoun.dep_.startswith(("nsubj", "obj")) or verb.i in taken or not self._tells(verb):
+            return
+        for matter in _before(pronoun, matters, starts):
+            yield _again(matter, verb)
+            return
+
     def _tells(self, verb: Token) -> bool:
         keys = (verb.lower, verb.doc.vocab.strings[verb.lemma_.lower()])
         if verb.pos_ not in _VERBAL or self._words.isdisjoint(keys):
             return False
         return not any(child.dep_ == "obj" and child.pos_ != "PRON" for child in verb.children)
 
-    def _elision(self, pronoun: Token, matters: Sequence[Matter], starts: Sequence[int]) -> Iterator[Matter]:
+    def _elision(
+        self, pronoun: Token, found: Sequence[Matter], matters: Sequence[Matter], starts: Sequence[int]
+    ) -> Iterator[Matter]:
         verb = pronoun.nbor()
         if verb.lower not in self._forms or verb.dep_ in ("cop", "aux:pass", "aux:tense"):
             return
         meant = _participle(pronoun)
-        for matter in _before(pronoun, matters, starts):
+        for matter in (*reversed(found), *_before(pronoun, matters, starts)):
             if matter.head == meant:
                 yield _again(matter, verb)
                 return
@@ -129,5 +145,5 @@ def _again(matter: Matter, verb: Token) -> Matter:
         head=verb.i,
         phase=None,
         modality=None,
-        rule=f"{matter.rule}/continued",
+        rule=f"{matter.rule.removesuffix(_SUFFIX)}{_SUFFIX}",
     )

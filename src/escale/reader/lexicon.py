@@ -99,10 +99,7 @@ class Lexicon:
         continuations: finds where the text takes a matter up again.
         reflexives: hashes of the reflexive pronouns.
         types: type of claim to the bit of its class.
-        types: type of claim to the bit of its class.
         persons: bits of the classes that a named office holder belongs to.
-        items: bits of the classes that equipment belongs to.
-        vessels: bits of the classes that a named ship belongs to.
         items: bits of the classes that equipment belongs to.
         vessels: bits of the classes that a named ship belongs to.
         thresholds: class to the number of its words that make it the article's subject.

@@ -8,7 +8,7 @@ object, or in the whole article. Where two entries want the same word the longer
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -23,7 +23,6 @@ _REACH = 8
 _FAR = 12
 _CACHE = 200_000
 _REFLEXIVE = 6
-_BEFORE = 2
 _BEFORE = 2
 _CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
 _PROOFS = 2
@@ -330,22 +329,19 @@ def _matters(reading: _Reading, doc: Doc, lexicon: Lexicon) -> Iterator[Matter]:
     entry = reading.entry
     if entry.type is None:
         return
-    points = _aspects(doc[reading.head], lexicon, set(reading.tokens)) if entry.nominal else []
-    if len(points) > 1:
-        for point in points:
-            yield Matter(
-                start=point.i,
-                end=point.i + 1,
-                head=point.i,
-                type=entry.type,
-                phase=None,
-                modality=entry.modality,
-                frame=entry.frame,
-                rule=f"{entry.name}/aspect",
-            )
-        return
+    own, head = set(reading.tokens), doc[reading.head]
+    told = any(_is_aspect(doc[index], lexicon) for index in reading.tokens)
+    nouns = [head] if entry.nominal else [doc[i] for i in reading.tokens if told and doc[i].dep_ == "obj"]
+    points = [point for noun in nouns for point in _aspects(noun, lexicon, own)]
     start, end = min(reading.tokens), max(reading.tokens) + 1
-    yield Matter(start, end, reading.head, entry.type, entry.phase, entry.modality, entry.frame, entry.name)
+    whole = Matter(start, end, head.i, entry.type, entry.phase, entry.modality, entry.frame, entry.name)
+    if told or len(points) < 2:
+        yield whole
+    if told or len(points) > 1:
+        for point in points:
+            yield replace(
+                whole, start=point.i, end=point.i + 1, head=point.i, phase=None, rule=f"{entry.name}/aspect"
+            )
 
 
 def _aspects(noun: Token, lexicon: Lexicon, own: set[int]) -> list[Token]:
@@ -369,6 +365,12 @@ def _aspects(noun: Token, lexicon: Lexicon, own: set[int]) -> list[Token]:
             take_coordinated(child)
     if noun.dep_.startswith("nsubj") or noun.dep_ == "obj":
         take_coordinated(noun.head)
+    if noun.dep_.startswith("nsubj"):
+        for clause in noun.head.lefts:
+            if clause.dep_ == "advcl" and "Part" in clause.morph.get("VerbForm", []):
+                take_coordinated(clause)
+    if noun.dep_ == "nmod":
+        take(noun.head)
     return [points[index] for index in sorted(points)]
 
 

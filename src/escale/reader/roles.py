@@ -15,7 +15,7 @@ from escale.reader.scene import Scene
 from escale.reader.slots import Slot, slots
 from escale.reader.tree import FAR
 
-__all__ = ["Cast", "cast"]
+__all__ = ["Cast", "Support", "cast"]
 
 _HOSTED = frozenset({ClaimType.PORT_VISIT, ClaimType.DEPLOYMENT})
 _BODY_SUFFICES = frozenset({ClaimType.TALKS, ClaimType.EXERCISE, ClaimType.COOPERATION})
@@ -25,12 +25,30 @@ _LABELLED = 6.0
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """How clearly weighed evidence decided on parties.
+
+    Attributes:
+        weakest: log-odds of the party with the least, of those taken.
+        rival: log-odds of the best that was not taken.
+        joint: probability that all candidates were decided rightly, were they independent.
+        ruled: whether the rules would have taken the same.
+    """
+
+    weakest: float
+    rival: float
+    joint: float
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
-    """The parties of one matter and why they are."""
+    """The parties of one matter and why they are; ``support`` where evidence was weighed."""
 
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     steps: tuple[Step, ...]
+    support: Support | None = None
 
     @property
     def sides(self) -> dict[str, str]:

@@ -20,10 +20,11 @@ _LEAST = -0.2  # log-odds from which a date is taken; chosen by cross-validation
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A matter's time and why."""
+    """A matter's time and why, with the log-odds where evidence was weighed."""
 
     date: TimeMention
     step: Step
+    odds: float | None = None
 
 
 Timer = Callable[[Timeline, Matter, Standing], Timed | None]
@@ -54,7 +55,7 @@ class Timing:
             sentence = timeline.scene.tree.sentence_of[matter.head]
             heading = timeline.headings.get(sentence)
             return Timed(heading, Step("time", "heading", heading.text)) if heading else None
-        _, date, features = chosen
+        odds, date, features = chosen
         stay = self.stays(timeline, matter, standing, date)
         why = stay.rule if stay is not date else " ".join((date.rule, *self.weights.reasons(features)))
-        return Timed(stay, Step("time", why, stay.text))
+        return Timed(stay, Step("time", why, stay.text), odds)
