@@ -1,8 +1,8 @@
 """Relative clauses and participles put back where they agree.
 
 A parser hangs «… the calls of ships in the port, which were interrupted» on the nearest noun; the verb's
-number and a passive participle's gender say which noun of the phrase is meant. Where the nearest disagrees and
-one above it agrees, the clause moves there.
+number and a passive participle's gender say which noun of the phrase is meant. Where the nearest disagrees
+and one above it agrees, the clause moves there.
 """
 
 from __future__ import annotations
