@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from escale.lang import Language
 from escale.model import Sector
+from escale.reader.columns import words as column
 from escale.reader.layers import PartyForm, PartyMention
 
 __all__ = ["AnaphorFinder"]
@@ -63,7 +64,7 @@ class AnaphorFinder:
         if not parties:
             return []
         context = _Context(doc, parties, self._prepositions, self._states)
-        words = [t.lower_ for t in doc]
+        words = column(doc, "LOWER", str)
         found: list[PartyMention] = []
         for at, word in enumerate(words):
             if word in self._both:

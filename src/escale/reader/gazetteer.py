@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 
 from spacy.tokens import Doc
 
+from escale.reader.columns import words
+
 __all__ = ["Hit", "NameTrie", "Words", "fold", "pieces"]
 
 T = TypeVar("T")
@@ -47,7 +49,7 @@ class Words:
         raw: list[str] = []
         folded: list[str] = []
         token: list[int] = []
-        for index, text in enumerate([t.text for t in doc]):
+        for index, text in enumerate(words(doc, "ORTH", str)):
             if text.isalpha():
                 raw.append(text)
                 folded.append(fold(text))

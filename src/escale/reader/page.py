@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from escale.reader.columns import words as column
 from escale.reader.layers import PartyMention, PersonMention
 from escale.reader.quotes import Quote, quotations
 from escale.reader.speech import Phrases, fold
@@ -69,7 +70,7 @@ class Page:
             people: the people found in it.
             names: names that the press sets between marks, which quote nobody («au « Monde »»).
         """
-        words = [token.text for token in doc]
+        words = column(doc, "ORTH", str)
         paragraph, number, breaks = [], 0, []
         for i, word in enumerate(words):
             paragraph.append(number)
@@ -78,7 +79,7 @@ class Page:
                 breaks.append(i)
         if words:
             breaks.append(len(words) - 1)
-        low = [fold(word) for word in words]
+        low = column(doc, "ORTH", fold)
         found = tuple(one for one in quotations(words, breaks) if not _is_name(low, one, names))
         quote: list[Quote | None] = [None] * len(words)
         for one in found:
@@ -93,19 +94,19 @@ class Page:
                 held = party[i]
                 if held is None or mention.end - mention.start > held.end - held.start:
                     party[i] = mention
-        morphs = [str(token.morph) for token in doc]
         tree = Tree.of(doc)
+        left, right = _edges(tree)
         return cls(
             tree=tree,
             words=words,
             low=low,
-            numbers=[_value(m, "Number=") for m in morphs],
-            genders=[_value(m, "Gender=") for m in morphs],
-            finite=["VerbForm=Fin" in m for m in morphs],
+            numbers=column(doc, "MORPH", lambda morph: _value(morph, "Number=")),
+            genders=column(doc, "MORPH", lambda morph: _value(morph, "Gender=")),
+            finite=column(doc, "MORPH", lambda morph: "VerbForm=Fin" in morph),
             auxiliary=[p == "AUX" or d.startswith("aux") for p, d in zip(tree.pos, tree.deps, strict=True)],
-            participle=["VerbForm=Part" in m for m in morphs],
-            left=[token.left_edge.i for token in doc],
-            right=[token.right_edge.i + 1 for token in doc],
+            participle=column(doc, "MORPH", lambda morph: "VerbForm=Part" in morph),
+            left=left,
+            right=right,
             unit=_units(tree, words),
             paragraph=paragraph,
             quotes=found,
@@ -160,3 +161,22 @@ def _is_name(low: list[str], quote: Quote, names: Phrases[None]) -> bool:
 def _value(morph: str, feature: str) -> str:
     at = morph.find(feature)
     return "" if at < 0 else morph[at + len(feature) :].split("|", 1)[0]
+
+
+def _edges(tree: Tree) -> tuple[list[int], list[int]]:
+    """For each token, the first token of its subtree and the one after the last."""
+    left, right = list(range(len(tree.heads))), list(range(1, len(tree.heads) + 1))
+    for start, end in tree.sentences:
+        for token in _deepest_first(tree, start, end):
+            head = tree.heads[token]
+            left[head] = min(left[head], left[token])
+            right[head] = max(right[head], right[token])
+    return left, right
+
+
+def _deepest_first(tree: Tree, start: int, end: int) -> list[int]:
+    """The tokens of a sentence, each before its head."""
+    order = [token for token in range(start, end) if tree.heads[token] == token]
+    for token in order:
+        order.extend(tree.dependents[token])
+    return order[::-1]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from escale.lang import Language
+from escale.reader.columns import words as column
 from escale.reader.gazetteer import NameTrie, Words, fold
 from escale.reader.layers import PartyForm, PartyMention, PlaceMention
 
@@ -174,7 +175,7 @@ class PlaceFinder:
     ) -> Iterable[PlaceMention]:
         adjectives = {p.end - 1: p.code for p in parties if p.form is PartyForm.ADJECTIVE}
         names = {p.end - 1: p.code for p in parties if p.form is PartyForm.NAME}
-        words = [t.lower_ for t in doc]
+        words = column(doc, "LOWER", str)
         for index, word in enumerate(words):
             if word not in self._nouns:
                 continue

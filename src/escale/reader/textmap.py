@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from escale.reader.columns import flags, offsets
 from escale.reader.lexemes import Lexeme
 
 __all__ = ["TextMap"]
@@ -21,8 +22,8 @@ class TextMap:
         self.doc = doc
         self.lexemes = lexemes
         self.source = doc.text  # spaCy puts it together anew each time
-        self._starts = [token.idx for token in doc]
-        self._sentences = [token.i for token in doc if token.is_sent_start]
+        self._starts = offsets(doc, "IDX")
+        self._sentences = [index for index, starts in enumerate(flags(doc)) if starts]
 
     def norm(self, at: int) -> str:
         """The form of a lexeme; empty outside the text."""

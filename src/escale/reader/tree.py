@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from escale.reader.columns import flags, offsets, words
+
 __all__ = ["FAR", "Tree"]
 
 FAR = 99.0
@@ -64,21 +66,21 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """Read the tree off a parsed text once, so that later steps need not go through spaCy."""
-        heads = tuple(token.head.i for token in doc)
-        sentences = tuple((sent.start, sent.end) for sent in doc.sents)
+        heads = tuple(index + head for index, head in enumerate(offsets(doc, "HEAD")))
+        starts = [index for index, starts in enumerate(flags(doc)) if starts or index == 0]
+        sentences = tuple(zip(starts, [*starts[1:], len(doc)], strict=True)) if len(doc) else ()
         sentence_of = [0] * len(doc)
         for number, (start, end) in enumerate(sentences):
-            for index in range(start, end):
-                sentence_of[index] = number
+            sentence_of[start:end] = [number] * (end - start)
         below: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):
             if head != index:
                 below[head].append(index)
         return cls(
             heads=heads,
-            deps=tuple(token.dep_ for token in doc),
-            pos=tuple(token.pos_ for token in doc),
-            lemmas=tuple(token.lemma_.lower() for token in doc),
+            deps=tuple(words(doc, "DEP", str)),
+            pos=tuple(words(doc, "POS", str)),
+            lemmas=tuple(words(doc, "LEMMA", str.lower)),
             sentence_of=tuple(sentence_of),
             sentences=sentences,
             dependents=tuple(map(tuple, below)),

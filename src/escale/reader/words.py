@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from escale.reader.columns import flags, words
 from escale.reader.layers import PartyMention
 
 __all__ = ["Words"]
@@ -37,7 +38,7 @@ class Words:
     @classmethod
     def of(cls, doc: Doc, parties: Sequence[PartyMention]) -> Words:
         """The words of a parsed text, with the parties found in it."""
-        texts = tuple(token.text for token in doc)
+        texts = tuple(words(doc, "ORTH", str))
         covered: list[PartyMention | None] = [None] * len(texts)
         for mention in parties:
             for place in range(mention.start, mention.end):
@@ -45,10 +46,10 @@ class Words:
                     covered[place] = mention
         return cls(
             texts,
-            tuple(text.lower().translate(_APOSTROPHES) for text in texts),
-            tuple(token.pos_ for token in doc),
-            tuple(text[0].isupper() for text in texts),
-            tuple(bool(token.is_sent_start) for token in doc),
+            tuple(words(doc, "ORTH", _plain)),
+            tuple(words(doc, "POS", str)),
+            tuple(words(doc, "ORTH", _capital)),
+            tuple(flags(doc)),
             tuple(covered),
         )
 
@@ -62,3 +63,11 @@ class Words:
     def joined(self, start: int, end: int) -> str:
         """The forms of a stretch as one line, elided words put together again."""
         return " ".join(self.texts[start:end]).replace("' ", "'").replace("’ ", "’")
+
+
+def _plain(text: str) -> str:
+    return text.lower().translate(_APOSTROPHES)
+
+
+def _capital(text: str) -> bool:
+    return text[0].isupper()
