@@ -48,7 +48,7 @@ def ground(
     drafts.sort(key=lambda claim: (claim.trigger, claim.type))
     # The model was asked which passages say the same; none is taken for an echo merely because it leads.
     merged = merge(drafts, None)
-    return [replace(_in_original(claim, text), id=f"c{number}") for number, claim in enumerate(merged, 1)]
+    return [replace(text.restored(claim), id=f"c{number}") for number, claim in enumerate(merged, 1)]
 
 
 class _Grounder:
@@ -133,12 +133,3 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
     for party in parties:
         by_code.setdefault(party.code, party)
     return tuple(by_code.values())
-
-
-def _in_original(claim: Claim, text: Canonical) -> Claim:
-    return replace(
-        claim,
-        trigger=text.original(claim.trigger),
-        evidence=text.original(claim.evidence),
-        mentions=tuple(map(text.original, claim.mentions)),
-    )

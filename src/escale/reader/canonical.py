@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from escale.model import Span
+from escale.model import Claim, Span
 
 __all__ = ["Canonical"]
 
@@ -57,3 +57,12 @@ class Canonical:
         if self.starts is None:
             return span
         return Span(self.starts[span.start], self.starts[span.end])
+
+    def restored(self, claim: Claim) -> Claim:
+        """A claim read from the canonical text, with the offsets of the original."""
+        return replace(
+            claim,
+            trigger=self.original(claim.trigger),
+            evidence=self.original(claim.evidence),
+            mentions=tuple(map(self.original, claim.mentions)),
+        )

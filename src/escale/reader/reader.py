@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import spacy
@@ -12,7 +11,7 @@ from spacy.tokens import Doc
 import escale.reader.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
 from escale import lang
 from escale.language_id import LanguageCheck, Other
-from escale.model import Article, Claim
+from escale.model import Article
 from escale.reader.anaphors import AnaphorFinder
 from escale.reader.antecedents import mend_antecedents
 from escale.reader.assembly import Caster, ground
@@ -151,22 +150,13 @@ class Reader:
         scene, stated = self._stated(doc, article)
         grounded = ground(scene, stated, self._casting, self._timing)
         found = self._appraiser(scene, grounded) if self._appraiser else [one.claim for one in grounded]
-        claims = [_in_original(claim, text) for claim in found]
+        claims = [text.restored(claim) for claim in found]
         return Reading.of(article, claims, self.language.code, model=self._model)
 
 
 def _body(article: Article, other: Other | None) -> Canonical:
     """What is parsed: the text with its header blanked out, so that offsets stay those of the text."""
     return Canonical.of("" if other else " " * article.body + article.text[article.body :])
-
-
-def _in_original(claim: Claim, text: Canonical) -> Claim:
-    return replace(
-        claim,
-        trigger=text.original(claim.trigger),
-        evidence=text.original(claim.evidence),
-        mentions=tuple(map(text.original, claim.mentions)),
-    )
 
 
 def _within(party: PartyMention, people: Sequence[PersonMention]) -> bool:
