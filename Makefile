@@ -12,7 +12,7 @@ demo: .venv/.installed
 	@$(BIN)/escale read examples --format table
 
 test: lint
-	$(BIN)/python -m pytest -m "not slow and not quality"
+	$(BIN)/python -m pytest -m "not slow"
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check
@@ -22,7 +22,7 @@ lint: .venv/.installed-dev
 # Against the gold of the data folder (ESCALE_DATA, default ../shared/data).
 quality: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.quality
-	$(BIN)/python -m pytest -m quality
+	$(BIN)/python -m pytest tests/test_quality_floor.py
 
 bench: .venv/.installed-dev
 	OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.speed
