@@ -1,6 +1,7 @@
 """What the reader's learned decisions are worth on articles they were not trained on, beside the rules.
 
     python -m training.cross_validate
+    python -m training.cross_validate --write FOLDER    also the held-out claims, PART.jsonl for the scorer
 
 Eight folds by article over all that is annotated: parties and times are trained on seven, the eighth is read
 with them and, for comparison, by the rules alone (`roles.cast`, nearest date). The figures pool the held-out
@@ -9,6 +10,7 @@ articles of each part; the spread is the standard error of the gain over folds.
 
 from __future__ import annotations
 
+import argparse
 import json
 import statistics
 import tempfile
@@ -37,7 +39,9 @@ Claims = dict[str, list[dict[str, Any]]]
 
 def _read(articles: Sequence[learn.Prepared], caster: Caster, timer: Timer) -> Claims:
     return {
-        a.example.article.id: [claim.to_dict() for claim in assemble(a.scene, a.stated, caster, timer)]
+        a.example.article.id: [
+            claim.to_dict(explain=True) for claim in assemble(a.scene, a.stated, caster, timer)
+        ]
         for a in articles
     }
 
@@ -54,8 +58,20 @@ def _scored(articles: Sequence[learn.Prepared], read: Claims) -> dict[str, float
         return figures(score(gold, predicted))
 
 
+def _write(folder: Path, part: str, articles: Sequence[learn.Prepared], read: Claims) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = (
+        json.dumps({"id": a.example.article.id, "claims": read[a.example.article.id]}, ensure_ascii=False)
+        for a in articles
+    )
+    (folder / f"{part}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 def main() -> None:
     """Print the figures of each part."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the held-out claims here")
+    options = parser.parse_args()
     articles = learn.prepare(data_folder())
     dated = learn_times.prepare(data_folder())
     stays = Stays(lang.load("fr"))
@@ -74,6 +90,8 @@ def main() -> None:
     for part in sorted({article.example.part for article in articles}):
         mine = [[a for a in fold if a.example.part == part] for fold in folds]
         pooled = [a for fold in mine for a in fold]
+        if options.write:
+            _write(options.write, part, pooled, learned)
         before, after = _scored(pooled, ruled), _scored(pooled, learned)
         each = [(_scored(fold, ruled), _scored(fold, learned)) for fold in mine if fold]
         print(f"{part}: {len(pooled)} articles, by rules → learned (± spread of the gain over folds)")
