@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.quality import data_folder
+from benchmarks.places import data_folder
 from escale.reader.confidence_features import DECISIONS
 from training.examples import examples
 from training.learn_confidence import FOLDS, Judged, held_out, train

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -33,6 +32,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import escale.reader.sentences  # noqa: F401  (registers a component of the pipeline)
+from benchmarks.places import data_folder
 from escale import lang
 from escale.reader.layers import TimeMention
 from escale.reader.times import TimeFinder
@@ -56,7 +56,7 @@ DAY = len("2019-09-09")
 def main() -> None:
     """Prints the figures and, if asked, the first misses of each set."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path(os.environ.get("ESCALE_DATA", "../shared/data")))
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--part", action="append", choices=("dev", "train"))
     parser.add_argument("--misses", type=int, default=0)
     options = parser.parse_args()

@@ -13,7 +13,8 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from benchmarks.quality import data_folder, figures, score
+from benchmarks.places import data_folder
+from benchmarks.quality import figures, score
 from escale.reader.reader import Reader
 from training.examples import Example, examples
 

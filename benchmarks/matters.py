@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import Any
 
 import spacy
 
+from benchmarks.places import data_folder
 from escale import lang
 from escale.model import Span
 from escale.reader import sentences  # noqa: F401  registers the pipeline's factory
@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print the first N misses and false alarms")
     parser.add_argument("--rules", action="store_true", help="print how often each entry pairs")
     args = parser.parse_args()
-    data = Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    data = data_folder()
     tally = measure(data / "gold" / "fr" / args.part, args.articles)
     print(f"{'':22}  gold found merged  covered   precision recall f1   merged: precision recall f1")
     for kind, _ in tally.gold.most_common():

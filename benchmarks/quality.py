@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+from benchmarks.places import data_folder, scorer_path
 from escale.commands.console import Console
 from escale.commands.read import ArticleReader
 from escale.errors import InputError
@@ -30,16 +30,11 @@ from escale.ingest.header import read_header
 from escale.model import Article
 from escale.reader.reader import Reader
 
-__all__ = ["FLOOR", "TOLERANCE", "data_folder", "figures", "gold_hash", "predict", "score"]
+__all__ = ["FLOOR", "TOLERANCE", "figures", "gold_hash", "predict", "score"]
 
 FLOOR = Path(__file__).with_name("floor.json")
 TOLERANCE = 0.01
 _FIELDS = ("phase", "modality", "parties", "date", "place", "origin", "chain", "participants")
-
-
-def data_folder() -> Path:
-    """The data folder: ``ESCALE_DATA``, else ``../shared/data`` beside the repository."""
-    return Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
 def gold_articles(gold: Path) -> list[Article]:
@@ -72,8 +67,7 @@ def predict(reader: ArticleReader, gold: Path, out: Path) -> None:
 
 def score(gold: Path, predicted: Path) -> dict[str, Any]:
     """The scorer's figures."""
-    scorer = data_folder().parent / "tools" / "score.py"
-    command = [sys.executable, str(scorer), str(gold), str(predicted), "--json"]
+    command = [sys.executable, str(scorer_path()), str(gold), str(predicted), "--json"]
     result: dict[str, Any] = json.loads(
         subprocess.run(command, check=True, capture_output=True, text=True).stdout
     )
@@ -126,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder, _reader(options) as reader:
         predicted = Path(folder) / "predicted.jsonl"
         predict(reader, options.gold, predicted)
-        scorer = data_folder().parent / "tools" / "score.py"
+        scorer = scorer_path()
         shown = [str(options.gold), str(predicted), "--errors", str(options.errors)]
         subprocess.run([sys.executable, str(scorer), *shown], check=True)
         if options.write_floor:

@@ -7,23 +7,18 @@ Claims are split into those whose gold has sources (what is found) and those wit
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from spacy.tokens import Doc
 
+from benchmarks.places import data_folder, load_scorer
 from escale.reader.layers import Attribution
 from escale.reader.reader import Reader
 from escale.reader.sources import sources_at
-
-SHARED = Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
 
 
 @dataclass(slots=True)
@@ -45,20 +40,9 @@ class Tally:
         return f"{self.claims:4} claims  origin {self.origin / total:.3f}  chain {self.chain / total:.3f}"
 
 
-def scorer() -> ModuleType:
-    """The project's scorer, loaded from beside the data."""
-    place = SHARED.parent / "tools" / "score.py"
-    spec = importlib.util.spec_from_file_location("score", place)
-    if spec is None or spec.loader is None:
-        sys.exit(f"no scorer at {place}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def articles(split: str) -> Iterator[dict[str, Any]]:
     """The gold articles of one split."""
-    for file in sorted((SHARED / "gold" / "fr" / split).glob("*.json")):
+    for file in sorted((data_folder() / "gold" / "fr" / split).glob("*.json")):
         yield json.loads(file.read_text(encoding="utf-8"))
 
 
@@ -73,7 +57,7 @@ def found_at(doc: Doc, attributions: list[Attribution], claim: Mapping[str, Any]
 def main() -> None:
     """Print the figures of each split asked for."""
     asked = [a for a in sys.argv[1:] if not a.startswith("-")] or ["dev", "train"]
-    score, reader = scorer(), Reader("fr")
+    score, reader = load_scorer(), Reader("fr")
     for split in asked:
         overall, sourced, plain = Tally(), Tally(), Tally()
         for record in articles(split):

@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.quality import data_folder, gold_articles
+from benchmarks.places import data_folder
+from benchmarks.quality import gold_articles
 from escale.model import Article
 from escale.reader.reader import Reader
 

@@ -19,7 +19,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 import escale.reader.sentences  # noqa: F401  (registers the pipeline's component)
-from benchmarks.quality import data_folder
+from benchmarks.places import data_folder
 from escale import lang
 from escale.model import Article, ClaimType
 from escale.reader.layers import Matter, TimeMention

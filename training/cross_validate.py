@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from benchmarks.quality import data_folder, figures, score
+from benchmarks.places import data_folder
+from benchmarks.quality import figures, score
 from escale import lang
 from escale.reader.assembly import Caster, assemble
 from escale.reader.casting import Casting

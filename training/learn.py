@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality import data_folder
+from benchmarks.places import data_folder
 from escale import lang
 from escale.model import SYMMETRIC
 from escale.reader.assembly import PLACE

@@ -10,7 +10,6 @@ same bytes. ``benchmarks/confidence.py`` measures what comes of it.
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from types import ModuleType
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from benchmarks.quality import data_folder
+from benchmarks.places import data_folder, load_scorer
 from escale import lang
 from escale.reader.assembly import Caster, ground
 from escale.reader.casting import Casting
@@ -64,7 +63,7 @@ def held_out(data: Path) -> list[Judged]:
     """All claims of all annotated articles, each read with weights trained on other articles."""
     articles = learn.prepare(data)
     dated = learn_times.prepare(data)
-    scorer = _scorer(data)
+    scorer = load_scorer()
     stays = Stays(lang.load("fr"))
     groups = [article.example.article.id for article in articles]
     found: list[Judged] = []
@@ -107,16 +106,6 @@ def _right(agreement: Mapping[str, float] | None) -> dict[str, bool]:
         return {"claim": False}
     fields: Sequence[str] = [name for name in DECISIONS if name != "claim"]
     return {"claim": True, **{name: agreement[name] == 1.0 for name in fields}}
-
-
-def _scorer(data: Path) -> ModuleType:
-    """The project's scorer, which lies beside the data."""
-    spec = importlib.util.spec_from_file_location("score", data.parent / "tools" / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(data.parent / "tools" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> None:

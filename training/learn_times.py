@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
-from benchmarks.quality import data_folder
+from benchmarks.places import data_folder
 from escale import lang
 from escale.model import ClaimType, Step
 from escale.reader.attachment import Limits, attach
