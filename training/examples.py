@@ -27,11 +27,13 @@ class Example:
 
     Attributes:
         part: ``dev``, ``train``, ``written`` or ``fresh``.
+        read: somebody has looked at what the reader gets wrong in it while its tables were written.
     """
 
     part: str
     article: Article
     claims: list[dict[str, Any]]
+    read: bool = True
 
 
 def examples(data: Path) -> list[Example]:
@@ -48,7 +50,7 @@ def examples(data: Path) -> list[Example]:
 def _folder(part: str, folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
-        yield Example(part, _article(record, record["text"]), record["claims"])
+        yield Example(part, _article(record, record["text"]), record["claims"], record.get("read", True))
 
 
 def _without_text(data: Path, annotations: Path) -> Iterator[Example]:
@@ -65,7 +67,7 @@ def _without_text(data: Path, annotations: Path) -> Iterator[Example]:
         text = texts[record["key"]]
         if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
             raise ValueError(f"{annotations.name}: the text of {record['key']} is not the one annotated")
-        yield Example("fresh", _article(record, text), record["claims"])
+        yield Example("fresh", _article(record, text), record["claims"], record["read"])
 
 
 def _article(record: dict[str, Any], text: str) -> Article:
