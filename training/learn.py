@@ -19,11 +19,13 @@ from escale import lang
 from escale.model import SYMMETRIC
 from escale.reader.assembly import PLACE
 from escale.reader.attachment import attach
-from escale.reader.candidates import candidates
+from escale.reader.candidates import Candidate, candidates
+from escale.reader.casting import Casting
 from escale.reader.layers import Matter, Standing
 from escale.reader.reader import Reader
-from escale.reader.roles import cast
+from escale.reader.roles import Cast, cast
 from escale.reader.scene import Scene
+from escale.reader.votes import with_votes
 from escale.reader.weights import Weights
 from training.examples import Example, examples
 from training.fitting import Row, fit, write
@@ -31,7 +33,18 @@ from training.fitting import Row, fit, write
 __all__ = ["Prepared", "gold_claim", "main", "prepare", "train"]
 
 _STRENGTH = 0.3  # inverse of the L2 penalty
+_FOLDS = 4  # of the articles that the first opinions are learned from
 _NEAR = 25  # a matter is the gold claim's if its words are at most so many characters from the gold's trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A matter, its candidates, the parties that the rules give, and the gold claim it names, if any."""
+
+    matter: Matter
+    pool: list[Candidate]
+    ruled: Cast
+    gold: dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Prepared:
     example: Example
     scene: Scene
     stated: list[tuple[Matter, Standing]]
-    rows: Mapping[str, list[Row]]
+    heard: list[Heard]
 
 
 def prepare(data: Path) -> list[Prepared]:
@@ -50,43 +63,62 @@ def prepare(data: Path) -> list[Prepared]:
     found = []
     for example in examples(data):
         scene, stated = reader.stated(example.article)
-        found.append(Prepared(example, scene, stated, _party_rows(example, scene, stated)))
+        found.append(Prepared(example, scene, stated, _heard(example, scene, stated)))
     return found
 
 
 def train(articles: Iterable[Prepared]) -> dict[str, Weights]:
-    """The weights of each decision: ``party``, ``actor``, ``recipient``."""
-    rows: dict[str, list[Row]] = {}
-    for article in articles:
-        for decision, own in article.rows.items():
-            rows.setdefault(decision, []).extend(own)
-    return {decision: fit(own, _STRENGTH) for decision, own in rows.items()}
+    """The weights of each decision: ``party``, ``actor``, ``recipient``.
+
+    The reader decides twice, first without and then with the opinions on an article's other matters, and both
+    times with these weights; so they learn from both. The opinions learned from are those of weights that
+    have not seen the article.
+    """
+    kept = list(articles)
+    alone = [[one.pool for one in article.heard] for article in kept]
+    rows = [_rows(article, pools) for article, pools in zip(kept, alone, strict=True)]
+    hearing: list[dict[str, list[Row]]] = []
+    folds = [index % _FOLDS for index in range(len(kept))]
+    for fold in range(_FOLDS):
+        first = Casting(_fit((row for row, of in zip(rows, folds, strict=True) if of != fold), _STRENGTH))
+        for index, article in enumerate(kept):
+            if folds[index] == fold:
+                matters = [one.matter for one in article.heard]
+                opinions = [first.opinion(one.matter, one.pool, one.ruled) for one in article.heard]
+                hearing.append(_rows(article, with_votes(matters, alone[index], opinions)))
+    return _fit([*rows, *hearing], _STRENGTH / 2)
 
 
-def _party_rows(
-    example: Example, scene: Scene, stated: Sequence[tuple[Matter, Standing]]
-) -> dict[str, list[Row]]:
+def _fit(articles: Iterable[Mapping[str, list[Row]]], strength: float) -> dict[str, Weights]:
     rows: dict[str, list[Row]] = {"party": [], "actor": [], "recipient": []}
+    for article in articles:
+        for decision, own in article.items():
+            rows[decision].extend(own)
+    return {decision: fit(own, strength) for decision, own in rows.items()}
+
+
+def _heard(example: Example, scene: Scene, stated: Sequence[tuple[Matter, Standing]]) -> list[Heard]:
     staged = [(matter, attach(scene, matter, scene.places, PLACE)) for matter, _ in stated]
-    before: dict[str, dict[str, str]] = {}
-    for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True):
-        claim = gold_claim(example, scene, matter)
-        if claim is None:
+    return [
+        Heard(matter, candidates(scene, matter, place, ruled), ruled, gold_claim(example, scene, matter))
+        for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True)
+    ]
+
+
+def _rows(article: Prepared, pools: Sequence[Sequence[Candidate]]) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {"party": [], "actor": [], "recipient": []}
+    for one, pool in zip(article.heard, pools, strict=True):
+        if one.gold is None:
             continue
-        actors = {party["code"] for party in claim["actors"]}
-        recipients = {party["code"] for party in claim["recipients"]}
-        pool = candidates(scene, matter, place, ruled, before.get(matter.type, {}))
-        before[matter.type] = {**dict.fromkeys(recipients, "recipient"), **dict.fromkeys(actors, "actor")}
+        actors = {party["code"] for party in one.gold["actors"]}
+        recipients = {party["code"] for party in one.gold["recipients"]}
         for candidate in pool:
-            if matter.type in SYMMETRIC:
-                rows["party"].append(
-                    (example.article.id, candidate.features, candidate.code in actors | recipients)
-                )
+            row = article.example.article.id, candidate.features
+            if one.matter.type in SYMMETRIC:
+                rows["party"].append((*row, candidate.code in actors | recipients))
             else:
-                rows["actor"].append((example.article.id, candidate.features, candidate.code in actors))
-                rows["recipient"].append(
-                    (example.article.id, candidate.features, candidate.code in recipients)
-                )
+                rows["actor"].append((*row, candidate.code in actors))
+                rows["recipient"].append((*row, candidate.code in recipients))
     return rows
 
 

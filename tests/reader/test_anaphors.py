@@ -8,6 +8,7 @@ from spacy.language import Language as Pipeline
 from escale.lang import Language
 from escale.model import Sector
 from escale.reader.anaphors import AnaphorFinder
+from escale.reader.layers import PersonMention
 from escale.reader.parties import PartyFinder
 
 CASES = [
@@ -33,6 +34,27 @@ CASES = [
     ("La Suède recule. Stockholm a rappelé ses navires.", "ses navires", {"SWE"}),
     ("La Suède enverra ses 300 soldats.", "ses 300 soldats", {"SWE"}),
     ("L'OSCE hésite. L'organisation enverra une mission.", "L'organisation", {"OSCE"}),
+    (
+        "Le Pérou voit le Chili. Le Chili presse le Pérou, dit un envoyé brésilien. Les deux pays signent.",
+        "Les deux pays",
+        {"PER", "CHL"},
+    ),
+    (
+        "L'Inde et la Chine négocient. Le chantier Navantia a perdu. Les deux pays se taisent.",
+        "Les deux pays",
+        {"IND", "CHN"},
+    ),
+    ("L'Inde a reçu la Chine et le Laos. Les trois navires sont repartis.", "Les trois navires", set()),
+    ("L'Inde et la Chine se parlent. Chaque camp a reculé.", "Chaque camp", {"IND", "CHN"}),
+    ("L'Inde et la Chine se parlent. Les belligérants ont reculé.", "Les belligérants", {"IND", "CHN"}),
+    ("L'armée malienne part. Le Niger attend. L'armée reviendra.", "L'armée", {"MLI"}),
+    ("L'Inde attend. L'armée reviendra.", "L'armée", set()),
+    ("L'émissaire du Chili, dont le pays a rompu avec Lima, est parti.", "le pays", {"CHL"}),
+    (
+        "Le président grec a vu le Turc. Athènes veut revoir son homologue Nikos Dendias.",
+        "son homologue",
+        set(),
+    ),
     ("Les autorités grecques ont vu les Turcs. Athènes recevra son voisin.", "son voisin", {"TUR"}),
 ]
 
@@ -86,7 +108,10 @@ def test_the_noun_gives_the_sector_and_the_head(
     assert [(m.sector, doc[m.head].text) for m in found] == [(Sector.MIL, "marines")] * 2
 
 
-KINDS = ["numbers", "several", "both", "one", "body", "other", "own", "places"]
+KINDS = [
+    *("numbers", "several", "both", "one", "body", "other", "own", "places"),
+    *("each", "foes", "again", "speaker", "whose"),
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -97,3 +122,15 @@ def test_every_example_is_recognised(
     assert set(table) == set(KINDS)
     doc = nlp(table[kind]["example"])
     assert anaphors(doc, parties(doc))
+
+
+def test_people_count_where_several_are_meant(
+    nlp: Pipeline, parties: PartyFinder, anaphors: AnaphorFinder
+) -> None:
+    doc = nlp("Ivan Petrov a vu Juan Perez. Les deux hommes ont signé.")
+    people = [
+        PersonMention(0, 2, 0, "Ivan Petrov", "RUS", None, Sector.GOV, official=True),
+        PersonMention(4, 6, 4, "Juan Perez", "ESP", None, Sector.GOV, official=True),
+    ]
+    assert anaphors(doc, parties(doc)) == []
+    assert [m.code for m in anaphors(doc, parties(doc), people)] == ["RUS", "ESP"]

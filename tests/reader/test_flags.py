@@ -21,6 +21,8 @@ from escale.reader.parties import PartyFinder
         ("Le HMS Ocean est arrivé à Riga. La frégate repart lundi.", [("HMS Ocean", "GBR")]),
         ("Le destroyer Asagiri, de la marine japonaise, est à Oslo. Le navire part.", [("Le navire", "JPN")]),
         ("Le navire est arrivé à Riga.", []),
+        ("La frégate grecque Hydra a quitté Split. L'Hydra repart lundi.", [("L'Hydra", "GRC")]),
+        ("Les frégates HMS Kent et HMS Argyll sont là. Le Kent repart.", [("Le Kent", "GBR")]),
     ],
 )
 def test_flags(french: Language, nlp: Pipeline, text: str, expected: list[tuple[str, str]]) -> None:

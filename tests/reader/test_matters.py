@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language as Pipeline
 
 from escale.lang import Language, load
-from escale.model import ClaimType, Phase
+from escale.model import ClaimType, Modality, Phase
 from escale.reader import matters as module
 from escale.reader import sentences  # noqa: F401  registers the pipeline's factory
 from escale.reader.equipment import EquipmentFinder
@@ -19,6 +19,7 @@ from escale.reader.lexicon import Entry, Lexicon, load_lexicon
 from escale.reader.matters import MatterFinder
 from escale.reader.parties import PartyFinder
 from escale.reader.places import PlaceFinder
+from escale.reader.times import TimeFinder
 
 Find = Callable[[str], list[Matter]]
 
@@ -150,6 +151,19 @@ POINTS = {
         "La visite du ministre russe à Tokyo, annulée en avril puis reprogrammée en juin, est confirmée.",
         ["annulée", "reprogrammée"],
     ),
+    "sanction imposed and lifted": (
+        "Rome lève l'embargo imposé en 1998 contre la Libye.",
+        ["lève", "imposé"],
+    ),
+    "accord named by its year": (
+        "La Grèce a dénoncé l'accord de défense de 1999 avec la Turquie.",
+        ["dénoncé", "1999"],
+    ),
+    "number that is no year": ("La Grèce a dénoncé l'accord de 2000 pages avec la Turquie.", ["dénoncé"]),
+    "holding that was put off": (
+        "La visite que le ministre russe devait effectuer à Tokyo a été reportée.",
+        ["reportée"],
+    ),
     "one point only": ("L'exercice des marines russe et indienne a repris.", ["exercice"]),
 }
 
@@ -160,6 +174,52 @@ def test_each_point_of_a_matters_life_is_a_matter(
 ) -> None:
     doc = nlp(text)
     assert [doc[matter.start].text for matter in find(text)] == expected
+
+
+NEW_DATES = {
+    "put off to a date": ("Le sommet entre la Russie et l'Inde a été reporté au 15 juin.", ["sommet", "15"]),
+    "date of putting off": ("Le sommet entre la Russie et l'Inde a été reporté le 15 juin.", ["sommet"]),
+    "possible": ("Le sommet entre la Russie et l'Inde serait reporté au 15 juin.", ["sommet"]),
+    "denied": ("Le sommet entre la Russie et l'Inde n'est pas reporté au 15 juin.", ["sommet"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NEW_DATES.values(), ids=NEW_DATES.keys())
+def test_a_new_date_is_a_matter_of_its_own(
+    text: str, expected: list[str], french: Language, nlp: Pipeline
+) -> None:
+    doc = nlp(text)
+    times = TimeFinder(french)(doc, "2021-05-03")
+    found = MatterFinder(french)(doc, PartyFinder(french)(doc), times=times)
+    assert [doc[matter.start].text for matter in found] == [
+        word if word != "15" else doc[times[0].start].text for word in expected
+    ]
+    planned = [matter for matter in found if matter.settled]
+    assert [(matter.phase, matter.modality) for matter in planned] == [
+        (Phase.OCCUR, Modality.PLANNED) for _ in expected[1:]
+    ]
+
+
+@pytest.mark.parametrize("part", ["put_off", "hold", "year"])
+def test_example_of_each_group_of_points_parts_a_matter(part: str, french: Language, find: Find) -> None:
+    example = french.table("matters/aspect")[part]["example"]
+    assert any("/" in matter.rule for matter in find(example)), example
+
+
+def test_who_does_what_another_is_urged_to_do_is_its_subject(find: Find, french: Language) -> None:
+    example = french.table("matters/forms")["control"]["example"]
+    assert {matter.type for matter in find(example)} == {ClaimType.ASSISTANCE}
+
+
+REFLEXIVES = {
+    "its own": ("Le ministre russe s'est, de son côté, entretenu avec le ministre indien.", True),
+    "of another verb": ("La Russie se dit prête à entretenir des forces avec l'Inde.", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), REFLEXIVES.values(), ids=REFLEXIVES.keys())
+def test_reflexive_pronoun_belongs_to_the_verb(text: str, expected: bool, find: Find) -> None:
+    assert (ClaimType.TALKS in {matter.type for matter in find(text)}) is expected
 
 
 def test_matters_are_sorted_and_repeatable(find: Find) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from escale.model import Claim, ClaimType, Modality, Party, Phase, Source, SourceKind, Span, When
+from escale.model import Claim, ClaimType, Modality, Party, Phase, Place, Source, SourceKind, Span, When
 from escale.reader.merging import Wording, merge
 
 LEAD = Span(0, 50)
@@ -96,3 +96,87 @@ def test_a_noun_is_definite_by_its_determiner(nlp: Language) -> None:
     ):
         doc = nlp(text)
         assert Wording.of(doc[1], "accord").definite is definite
+
+
+def test_other_words_of_the_body_without_its_date_tell_another_matter() -> None:
+    call = Wording("call", "appel", definite=False)
+    undated = replace(LATER, sources=())
+    assert len(merge([BODY, undated], LEAD, [AGREEMENT, call])) == 2
+    assert len(merge([BODY, undated], LEAD, [AGREEMENT, AGREEMENT])) == 1
+    assert len(merge([BODY, replace(undated, time=BODY.time)], LEAD, [AGREEMENT, call])) == 1
+    assert len(merge([TITLE, undated], LEAD, [AGREEMENT, call])) == 1
+
+
+def test_the_same_word_the_other_way_round_is_another_claim() -> None:
+    sent = replace(
+        BODY, type=ClaimType.DEPLOYMENT, actors=(Party("FRA"),), recipients=(Party("JPN"),), time=None
+    )
+    back = replace(LATER, type=ClaimType.DEPLOYMENT, actors=(Party("JPN"),), recipients=(Party("FRA"),))
+    assert len(merge([sent, back], LEAD, [AGREEMENT, AGREEMENT])) == 2
+
+
+def test_a_mention_lends_its_place() -> None:
+    lyon = Place("Lyon", "FRA")
+    (claim,) = merge([BODY, replace(LATER, place=lyon)], LEAD, [AGREEMENT, AGREEMENT])
+    assert claim.place == lyon
+
+
+def test_the_same_word_in_another_country_is_another_claim() -> None:
+    there, here = replace(BODY, place=Place("Kyoto", "JPN")), replace(LATER, place=Place("Lyon", "FRA"))
+    assert len(merge([there, here], LEAD, [AGREEMENT, AGREEMENT])) == 2
+
+
+A_MEETING = Wording("meeting", "rencontre", definite=False)
+THE_MEETING = replace(A_MEETING, definite=True)
+
+
+def test_a_definite_noun_takes_up_a_matter_that_shares_one_party() -> None:
+    other = replace(LATER, actors=(BODY.actors[0], Party("KOR")))
+    assert len(merge([BODY, other], LEAD, [AGREEMENT, THE_MEETING])) == 1
+    assert len(merge([BODY, other], LEAD, [AGREEMENT, A_MEETING])) == 2
+    apart = replace(LATER, actors=(Party("KOR"), Party("PHL")))
+    assert len(merge([BODY, apart], LEAD, [AGREEMENT, THE_MEETING])) == 2
+
+
+def test_the_same_date_and_phase_tell_one_matter_unless_one_denies_it() -> None:
+    planned = replace(LATER, modality=Modality.PLANNED, time=BODY.time)
+    assert len(merge([BODY, planned], LEAD, [AGREEMENT, A_MEETING])) == 1
+    denied = replace(planned, modality=Modality.DENIED)
+    assert len(merge([BODY, denied], LEAD, [AGREEMENT, A_MEETING])) == 2
+    over = replace(planned, phase=Phase.CANCEL)
+    assert len(merge([BODY, over], LEAD, [AGREEMENT, A_MEETING])) == 2
+
+
+def test_the_nearest_is_taken_up() -> None:
+    second = replace(
+        BODY, trigger=Span(155, 160), evidence=Span(150, 190), time=When("mardi", "2021-05-04"), sources=SAID
+    )
+    first, taken = merge([BODY, second, LATER], LEAD, [AGREEMENT, A_MEETING, THE_MEETING])
+    assert (first.mentions, taken.mentions) == ((), (LATER.evidence,))
+
+
+def test_the_fuller_of_two_statements_lends_its_fields() -> None:
+    bare = replace(BODY, time=None)
+    full = replace(LATER, time=BODY.time)
+    (claim,) = merge([bare, full], LEAD, [AGREEMENT, AGREEMENT])
+    assert (claim.evidence, claim.sources, claim.mentions) == (full.evidence, SAID, (bare.evidence,))
+
+
+def test_an_undated_title_echoes_the_body_that_names_other_parties() -> None:
+    fewer = replace(TITLE, actors=(Party("FRA"),))
+    (claim,) = merge([fewer, BODY], LEAD, [A_MEETING, AGREEMENT])
+    assert (claim.actors, claim.mentions) == (BODY.actors, (TITLE.evidence,))
+    for title in (
+        replace(fewer, time=When("jeudi", "2021-05-06")),
+        replace(fewer, modality=Modality.POSSIBLE),
+        replace(fewer, actors=(Party("PHL"),)),
+        replace(fewer, evidence=Span(0, 50)),
+    ):
+        assert len(merge([title, BODY], LEAD, [A_MEETING, AGREEMENT])) == 2
+
+
+def test_two_words_of_one_sentence_may_name_fewer_parties() -> None:
+    alone = replace(BODY, trigger=Span(120, 125), actors=(Party("FRA"),))
+    assert len(merge([BODY, alone], LEAD, [AGREEMENT, A_MEETING])) == 1
+    elsewhere = replace(alone, trigger=Span(205, 210), evidence=Span(200, 240), time=None)
+    assert len(merge([BODY, elsewhere], LEAD, [AGREEMENT, A_MEETING])) == 2

@@ -7,6 +7,7 @@ from spacy.language import Language as Pipeline
 
 from escale.lang import Language
 from escale.reader.anaphors import AnaphorFinder
+from escale.reader.layers import PlaceUse
 from escale.reader.parties import PartyFinder
 from escale.reader.places import PlaceFinder
 
@@ -30,6 +31,9 @@ CASES = [
     ("Mme Florence Lemoine est arrivée à Florence.", [("Florence", "ITA")]),
     ("Il boit au Bar.", [("Bar", "MNE")]),
     ("Bar et buvette ferment.", []),
+    ("Elle stationne en Corée du Sud.", [("Corée du Sud", "KOR")]),
+    ("Ils retirent leurs soldats d'Irak.", [("Irak", "IRQ")]),
+    ("Le retrait des troupes étrangères d'Afghanistan commence.", [("Afghanistan", "AFG")]),
     ("Il lit Paris Match.", []),
     ("Reçu à l'Élysée, il se tait.", [("Élysée", "FRA")]),
     ("", []),
@@ -89,3 +93,58 @@ def test_no_place_is_listed_under_two_states(french: Language) -> None:
     for code, names in french.table("places")["state"].items():
         for name in names:
             assert seen.setdefault(name, code) == code or name in twice, (name, code, seen[name])
+
+
+USES = [
+    ("Elle mouille en Norvège.", "Norvège", PlaceUse.SITE),
+    ("Elle se rend à Toulon.", "Toulon", PlaceUse.TO),
+    ("Ils discutent de l'accord sur la Syrie.", "Syrie", PlaceUse.TOPIC),
+    ("Ils respectent l'accord de Vienne.", "Vienne", PlaceUse.NAME),
+    ("Le patrouilleur « Lorient » patrouille.", "Lorient", PlaceUse.NAME),
+    ("Elle est arrivée de Brest.", "Brest", PlaceUse.ORIGIN),
+    ("Lorient : la frégate repart.", "Lorient", PlaceUse.LABEL),
+    ("LORIENT, 3 mai 2019 - La frégate repart.", "LORIENT", PlaceUse.DATELINE),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "use"), USES, ids=[c[0] for c in USES])
+def test_what_the_words_around_make_of_a_place(
+    nlp: Pipeline, parties: PartyFinder, places: PlaceFinder, text: str, name: str, use: PlaceUse
+) -> None:
+    doc = nlp(text)
+    assert {m.text: m.use for m in places(doc, parties(doc))}.get(name) is use
+
+
+def test_the_example_of_the_uses_is_recognised(
+    nlp: Pipeline, french: Language, parties: PartyFinder, places: PlaceFinder
+) -> None:
+    doc = nlp(french.table("places")["uses"]["example"])
+    aside, named = places(doc, parties(doc))
+    assert (aside.aside is not None, aside.use) == (True, PlaceUse.SITE)
+    assert (named.aside, named.use) == (None, PlaceUse.NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "adverb"),
+    [
+        ("Elle entre à Toulon, où elle ravitaille.", "où"),
+        ("Elle entre à Toulon. La Norvège y envoie un navire.", "y"),
+        ("Elle entre à Toulon. Il y a du vent.", None),
+        ("Elle entre à Toulon. Tous partent, y compris lui.", None),
+    ],
+)
+def test_adverbs_stand_for_the_place_before_them(
+    nlp: Pipeline, parties: PartyFinder, places: PlaceFinder, text: str, adverb: str | None
+) -> None:
+    doc = nlp(text)
+    toulon = next(m for m in places(doc, parties(doc)) if m.text == "Toulon")
+    assert [doc[at].text for at in toulon.taken_up] == ([adverb] if adverb else [])
+
+
+def test_the_port_of_a_town_hangs_where_the_port_does(
+    nlp: Pipeline, parties: PartyFinder, places: PlaceFinder
+) -> None:
+    doc = nlp("Elle patrouille au large de Brest.")
+    (place,) = places(doc, parties(doc))
+    assert place.anchor is not None
+    assert place.anchor < place.head

@@ -38,6 +38,12 @@ from escale.reader.tree import Tree
             "quitté",
             {("subject", "frégate"), ("object", "Grèce")},
         ),
+        (
+            "La Turquie accuse la France de soutenir les rebelles.",
+            "soutenir",
+            {("subject", "France"), ("object", "rebelles")},
+        ),
+        ("La Turquie veut soutenir les rebelles.", "soutenir", {("subject", "Turquie")}),
     ],
 )
 def test_slots(nlp: Pipeline, text: str, head: str, expected: set[tuple[str, str]]) -> None:

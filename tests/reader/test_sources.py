@@ -50,6 +50,58 @@ CASES = [
         ("la marine chilienne",),
     ),
     ("Les deux marines vont s'entraîner, indique-t-on à l'état-major.", "entraîner", ("l'état-major",)),
+    # Whoever follows the inverted verb, of a kind known or not, with a name or without.
+    (
+        "Sept marins sont à bord, a déclaré aux journalistes le lieutenant-général.",
+        "bord",
+        ("le lieutenant-général",),
+    ),
+    ("La base a fermé, a expliqué jeudi le démineur en chef Luis Vega.", "fermé", ("Luis Vega",)),
+    ("La base a fermé, ont indiqué à l'AFP des sources chiliennes.", "fermé", ("des sources chiliennes",)),
+    ("La base a fermé, a annoncé le porte-parole de celle-ci, le général Vega.", "fermé", ("Vega",)),
+    ("Des vedettes sont prêtes, a-t-on, appris de sources militaires.", "vedettes", ("sources militaires",)),
+    ("Lima a reçu Ana Ruiz, conseiller des marins, et deux amiraux.", "Lima", NOBODY),
+    ("Le pays écrira-t-il en mai une page avec Lima ?", "page", NOBODY),
+    # A single quoted word is mentioned, not used.
+    ('Quito "menace" Lima avec ses frégates, a insisté le ministre Luis Vega.', "frégates", ("Luis Vega",)),
+    # The marks around a report hold all of what is said.
+    ("« Le pacte tient, a dit Luis Vega. Lima restera. »", "restera", ("Luis Vega",)),
+    ("Selon Luis Vega, « le pacte tient. Lima restera ».", "restera", ("Luis Vega",)),
+    # What one needs or wants; a wish that is told; acts that are no words.
+    ("Luis Vega a souligné la nécessité d'un accord avec Lima.", "accord", ("Luis Vega",)),
+    ("Luis Vega souhaite que Lima rouvre la base.", "base", NOBODY),
+    ("L'Union africaine a exclu le Mali.", "exclu", NOBODY),
+    ("Quito a annoncé un envoi « immédiat » de vedettes.", "envoi", ("Quito",)),
+    ("Quito annonce une aide à Lima, comprenant huit chars.", "chars", ("Quito",)),
+    # Whom «citant» names leans the source before; mere things do not.
+    (
+        "Selon Le Figaro, citant des officiers chiliens, le pacte tient.",
+        "tient",
+        ("Le Figaro", "des officiers chiliens"),
+    ),
+    # The gerund goes on for the subject of its clause.
+    (
+        "Luis Vega a défendu l'avertissement de Mme Ruiz, jugeant « nécessaire » un retrait.",
+        "retrait",
+        ("Luis Vega",),
+    ),
+    ("Autre rival de Quito, Lima, a demandé le retrait des chars.", "retrait", ("Lima",)),
+    # Names of one voice, titles of one person.
+    (
+        "L'Élysée a dit que la base fermera. Deux frégates viendront, selon la présidence.",
+        "frégates",
+        ("L'Élysée",),
+    ),
+    (
+        "Une trêve: deux frégates viendront, selon la marine chilienne.",
+        "trêve",
+        NOBODY,
+    ),
+    (
+        "Ana Ruiz revient à Quito. « La base fermera », a-t-elle dit.",
+        "fermera",
+        ("Ana Ruiz",),
+    ),
     # A medium named between marks is no quotation; what stands between commas ends nothing.
     (
         "Le traité est caduc, rappelle, dans une tribune au « Monde », l'historienne Ana Ruiz.",
@@ -203,6 +255,13 @@ def test_answers_of_an_interview(find: Finder, word: str, chain: tuple[str, ...]
     words, attributions = find(INTERVIEW)
     held = sources_at(attributions, words.index(word))
     assert (tuple(s.text for s in held.sources) if held else NOBODY) == chain
+
+
+def test_questions_without_answers_in_the_first_person_make_no_interview(find: Finder) -> None:
+    told = INTERVIEW.replace("Nous en avons", "Quito en a")
+    assert "Nous" not in told
+    words, attributions = find(told)
+    assert sources_at(attributions, words.index("trois")) is None
 
 
 def test_one_question_makes_no_interview(find: Finder) -> None:

@@ -140,6 +140,88 @@ def test_every_entry_is_recognised_in_its_example(
         ("Reprise à Oslo des {négociations} de paix.", "talks", "resume", "asserted"),
         ("Le {dialogue} au point mort inquiète Lima.", "talks", "suspend", "asserted"),
         ("Les {soldats} auront quitté le pays en mai.", "deployment", "end", "planned"),
+        ("Lima aimerait s'impliquer dans des {pourparlers} avec Quito.", "talks", "occur", "possible"),
+        (
+            "Riga souhaite s'engager dans une {coopération militaire} avec Oslo.",
+            "cooperation",
+            "occur",
+            "possible",
+        ),
+        (
+            "Varsovie se dit désireuse d'accueillir davantage de {soldats} américains.",
+            "deployment",
+            "occur",
+            "possible",
+        ),
+        ("L'idée de voir le président {rencontrer} son rival fait son chemin.", "talks", "occur", "possible"),
+        ("Quito a appelé à résoudre la crise par le {dialogue}.", "talks", "occur", "possible"),
+        (
+            "Le conseil a exhorté les deux parties à revenir à la table des {négociations}.",
+            "talks",
+            "resume",
+            "possible",
+        ),
+        ("Le pape a invité les deux camps au {dialogue}.", "talks", "occur", "possible"),
+        ("Rome va envoyer deux avions d'{aide humanitaire} à Tunis.", "assistance", "occur", "planned"),
+        (
+            "Les deux armées participeront, avec d'autres pays, à des {manœuvres}.",
+            "exercise",
+            "occur",
+            "planned",
+        ),
+        ("Le président se rendra à Oslo après une {étape} à Riga.", "talks", "occur", "planned"),
+        (
+            "Le ministre doit s'entretenir lundi avec son homologue avant de {rencontrer} le roi.",
+            "talks",
+            "occur",
+            "planned",
+        ),
+        # a condition, and what only looks like one
+        ("Le pays va entamer des {discussions} si Moscou y consent.", "talks", "start", "possible"),
+        (
+            "A condition que Minsk y consente, les deux ministres {se rencontreront}.",
+            "talks",
+            "occur",
+            "possible",
+        ),
+        ("L'ambassadeur sera {convoqué} pour s'expliquer.", "incident", "occur", "planned"),
+        # what a predicate says of its subject
+        ("Une {rencontre} reste possible.", "talks", "occur", "possible"),
+        ("Une {rencontre} est nécessaire.", "talks", "occur", "possible"),
+        ("Une {rencontre} figure au programme.", "talks", "occur", "planned"),
+        ("La {livraison} de chars est à l'étude.", "arms_transfer", "occur", "possible"),
+        ("Des {sanctions} ne sont pas à exclure.", "sanction", "start", "possible"),
+        ("L'{ambassadeur} est de retour à Rome.", "diplomatic_status", "resume", "asserted"),
+        ("De nouvelles {sanctions} seraient en préparation.", "sanction", "start", "possible"),
+        ("Le but est de {négocier} une trêve.", "talks", "occur", "possible"),
+        # denials two words away, and a refusal denied
+        ("Moscou ne voit pas la nécessité de {pourparlers}.", "talks", "occur", "denied"),
+        ("Le président n'a pas caché son souhait d'une {rencontre}.", "talks", "occur", "possible"),
+        ("Ni {troupes} ni blindés ne seront envoyés.", "deployment", "start", "denied"),
+        ("Il n'y a quasiment plus de {soldats} français à Bamako.", "deployment", "occur", "denied"),
+        ("L'Union n'écarte pas de nouvelles {sanctions} contre Minsk.", "sanction", "start", "possible"),
+        ("Elle n'a pas, depuis, {regagné} son poste.", "diplomatic_status", "resume", "denied"),
+        ("Le ministre n'a rien dit de sa {rencontre} avec le roi.", "talks", "occur", "asserted"),
+        # what is taken for granted
+        (
+            "Séoul a demandé à son voisin de cesser de {pénétrer} dans ses eaux.",
+            "incident",
+            "occur",
+            "asserted",
+        ),
+        ("Lima voudrait condamner l'{incursion}.", "incident", "occur", "asserted"),
+        ("Minsk a livré des armes en violation d'un {embargo}.", "sanction", "occur", "asserted"),
+        ("L'{accord} en vigueur depuis 2010 sera revu.", "agreement", "occur", "asserted"),
+        # relative clauses of the object, and a pronoun for the whole
+        ("L'{accord}, que Washington a dénoncé en 2018, est moribond.", "agreement", "end", "asserted"),
+        ("Le {dialogue}, que Rome avait tenté de relancer, inquiète Lima.", "talks", "resume", "possible"),
+        ("Lima propose une {rencontre} à Rome, ce que Quito refuse.", "talks", "occur", "denied"),
+        ("Les relations sont au point mort, tout comme les {négociations}.", "talks", "suspend", "asserted"),
+        # again, and since
+        ("Les deux ministres {se réunissent} de nouveau.", "talks", "resume", "asserted"),
+        ("Kiev demande à nouveau des {renforts}.", "deployment", "occur", "possible"),
+        ("Il aura {réuni}, depuis le 5 juin, dix pays.", "exercise", "occur", "asserted"),
+        ("Les premiers {soldats} bangladais sont arrivés.", "deployment", "start", "asserted"),
         # a light verb passes on its tense; another verb does not
         ("Les deux marines mèneront des {manœuvres}.", "exercise", "occur", "planned"),
         ("Le ministre n'a pas commenté la {visite}.", "talks", "occur", "asserted"),
@@ -173,6 +255,8 @@ def test_a_date_to_come_plans_what_the_present_states(nlp: Pipeline, reader: Sta
         ),
         ("Lima a décidé le 2 mai de {livrer} des radars.", "2 mai", "2019-05-02", "planned"),
         ("L'{échange} prévu par l'accord de 2001 aura lieu.", "2001", "2001", "planned"),
+        # what was decided in an earlier year has been done
+        ("Lima a décidé en 2013 de {retirer} ses soldats.", "2013", "2013", "asserted"),
     ],
 )
 def test_only_the_matters_own_date_counts(

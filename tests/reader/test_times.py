@@ -45,6 +45,8 @@ def test_each_rule_reads_its_example(finder: TimeFinder, nlp: Pipeline, rule: di
         ("Le ministre s'est rendu mardi à Oslo.", "2021-09-14"),
         ("Le ministre se rendra mardi à Oslo.", "2021-09-21"),
         ("Le ministre s'est rendu mercredi à Oslo.", "2021-09-15"),
+        ("Les alliés ont dit vouloir agir pour apaiser la région, lundi en marge du sommet.", "2021-09-13"),
+        ("Le ministre sera reçu, lundi, à Oslo.", "2021-09-20"),
         ("Le ministre a été reçu lundi dernier à Oslo.", "2021-09-13"),
         ("Le ministre sera reçu lundi prochain à Oslo.", "2021-09-20"),
         ("La visite a été reportée à mardi.", "2021-09-21"),
@@ -52,6 +54,8 @@ def test_each_rule_reads_its_example(finder: TimeFinder, nlp: Pipeline, rule: di
         ("Le contrat a été signé en octobre.", "2020-10"),
         ("Le contrat sera signé en octobre.", "2021-10"),
         ("Le contrat sera signé en mars.", "2022-03"),
+        ("Le général s'est de son côté, après un échange vendredi, rendu à Oslo.", "2021-09-10"),
+        ("L'armée fournit des canons depuis bientôt deux ans.", "2019/.."),
         ("Le navire a relâché à Brest l’été dernier.", "2021-22"),
         ("Le navire a relâché à Brest le 14\u00a0mai.", "2021-05-14"),
         ("Les manœuvres se sont déroulées du 28 juin au 3 juillet.", "2021-06-28/2021-07-03"),
@@ -90,6 +94,12 @@ def test_value(finder: TimeFinder, nlp: Pipeline, text: str, value: str) -> None
 )
 def test_no_time(finder: TimeFinder, nlp: Pipeline, text: str) -> None:
     assert values(finder, nlp, text) == []
+
+
+def test_a_part_of_the_year_to_come_that_was_named(finder: TimeFinder, nlp: Pipeline) -> None:
+    told = "Le ministre a évoqué la livraison de six avions en 2024. "
+    assert values(finder, nlp, told + "Elle interviendra au second semestre.") == ["2024", "2024-41"]
+    assert values(finder, nlp, told + "Le contrat a été signé en mars.") == ["2024", "2021-03"]
 
 
 def test_weekday_and_day_choose_the_year(finder: TimeFinder, nlp: Pipeline) -> None:

@@ -25,6 +25,7 @@ from escale.reader.scene import Scene
 from escale.reader.sources import sources_at
 from escale.reader.timeline import Timeline
 from escale.reader.timing import Timed, Timer
+from escale.reader.venues import Venues
 
 __all__ = ["PLACE", "Caster", "assemble", "ground"]
 
@@ -51,9 +52,17 @@ def ground(
     """The claims as `assemble` gives them, each with what was found for its fullest statement."""
     timeline = Timeline.of(scene, (matter for matter, _ in stated))
     staged = [(matter, attach(scene, matter, scene.places, PLACE)) for matter, _ in stated]
+    venues = Venues.of(scene)
     drafts = [
-        _grounded(scene, matter, standing, place, roles, timer(timeline, matter, standing))
-        for (matter, standing), (_, place), roles in zip(stated, staged, caster(scene, staged), strict=True)
+        _grounded(
+            scene,
+            matter,
+            standing,
+            venues.of_matter(matter, roles),
+            roles,
+            timer(timeline, matter, standing),
+        )
+        for (matter, standing), roles in zip(stated, caster(scene, staged), strict=True)
     ]
     drafts = [one for one in drafts if _between_states(one.claim)]
     drafts.sort(key=lambda one: (one.claim.trigger, one.claim.type))
@@ -61,9 +70,15 @@ def ground(
     merged = merge([one.claim for one in drafts], _lead(scene), wordings)
     statements = {(one.claim.trigger, one.claim.type): one for one in drafts}
     return [
-        replace(statements[claim.trigger, claim.type], claim=replace(claim, id=f"c{number}"))
+        _numbered(statements[claim.trigger, claim.type], claim, number, venues)
         for number, claim in enumerate(merged, 1)
     ]
+
+
+def _numbered(statement: Grounded, claim: Claim, number: int, venues: Venues) -> Grounded:
+    """A statement with its merged claim, which takes the place of its host if no mention gave one."""
+    place = claim.place or _place(venues.of_host(statement.matter, statement.cast))
+    return replace(statement, claim=replace(claim, id=f"c{number}", place=place))
 
 
 def _grounded(

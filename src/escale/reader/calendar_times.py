@@ -230,8 +230,18 @@ def _term(slots: Slots, setting: Setting) -> Value | None:
 
 def _part_of_year(part: int, direction: str | None, setting: Setting) -> Moment | None:
     origin = toward(direction, setting) if direction else setting.origin()
+    if direction is None and _plans_a_year(setting, origin):
+        return Moment(setting.anchor.year, part) if setting.anchor else None
     years = range(max(1, origin.year - 2), origin.year + 3)
     return choose([Moment(year, part) for year in years], origin, direction, setting)
+
+
+def _plans_a_year(setting: Setting, origin: Moment) -> bool:
+    """True if what is to come goes on about a year to come, which was named as a whole."""
+    anchor = setting.anchor
+    if anchor is None or anchor.part is not None or anchor.year <= origin.year:
+        return False
+    return setting.lean() in AHEAD
 
 
 def _unit(slots: Slots, setting: Setting) -> Value | None:

@@ -7,41 +7,48 @@ speak for it together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from escale.model import SYMMETRIC
-from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention
+from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention, Role
 from escale.reader.roles import Cast
 from escale.reader.scene import Scene
 from escale.reader.slots import Slot, slots
 from escale.reader.tree import FAR
+from escale.reader.turns import turned
 
 __all__ = ["Candidate", "candidates"]
 
 _LOOK_BACK = 3
 _SALIENT = 3
 _LABEL = 6  # a headline's opening label («Guerre en Ukraine : …») is at most this many words
+_IN_ROW = frozenset({"conj", "amod", "flat", "flat:name", "compound"})
+_MOST_IN_ROW = 30
 _BINS = (1.0, 2.0, 3.0, 4.5, 6.0, 8.0, 11.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A code that may be a party, the mention that names it best, and its features."""
+    """A code that may be a party, the mention that names it best, and its features.
+
+    Attributes:
+        rows: the first words of the rows that it stands in («la Chine, la Russie et l'Iran»), one for each of
+            its mentions in the matter's sentence; none if it is not named there.
+    """
 
     code: str
     mention: PartyMention
     features: tuple[str, ...]
+    rows: frozenset[int]
+
+    def stands_with(self, other: Candidate) -> bool:
+        """True if the two are named in one row."""
+        return not self.rows.isdisjoint(other.rows)
 
 
-def candidates(
-    scene: Scene, matter: Matter, place: PlaceMention | None, ruled: Cast, before: Mapping[str, str]
-) -> list[Candidate]:
-    """The candidates of a matter, in the order of the text.
-
-    ``ruled`` are the parties that the rules would give, ``before`` those of the matter of the same type last
-    spoken of, with their sides.
-    """
+def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: Cast) -> list[Candidate]:
+    """The candidates of a matter, in the order of the text; ``ruled`` are the parties that the rules give."""
     sentence = scene.tree.sentence_of[matter.head]
     pool: dict[str, list[tuple[int, PartyMention]]] = defaultdict(list)
     for mention in scene.parties_in(sentence):
@@ -63,11 +70,16 @@ def candidates(
         in_slots=len(in_slots),
         depth=min((slot.depth for slot, _ in filled), default=9),
         meant=_meant(scene, matter, own),
-        before=before,
         ruled=ruled.sides,
+        told=turned(scene, matter),
     )
     return [
-        Candidate(code, _best(scene, matter, found), _features(scene, matter, code, found, around))
+        Candidate(
+            code,
+            _best(scene, matter, found),
+            _features(scene, matter, code, found, around),
+            frozenset(_row(scene, mention.head) for back, mention in found if back == 0),
+        )
         for code, found in pool.items()
     ]
 
@@ -80,11 +92,11 @@ class _Around:
     filled: Sequence[tuple[Slot, str]]
     near: dict[str, tuple[int, float]]
     meant: dict[str, str]
-    before: Mapping[str, str]
     here: int
     in_slots: int
     depth: int
     ruled: dict[str, str]
+    told: dict[str, Role]
 
 
 def _salient(scene: Scene) -> list[tuple[str, PartyMention]]:
@@ -173,6 +185,9 @@ def _features(
         add(f"dep={scene.tree.deps[mention.head]}&{kind}")
         add(f"case={_case(scene, mention)}&{kind}")
         add(f"case={_case(scene, mention)}&{matter.type}")
+        if mention.form is PartyForm.NAME:
+            # «de Syrie» is where from, «de la France» is whose.
+            add(f"case={_case(scene, mention)}&bare={_bare(scene, mention)}&{matter.type}")
         if scene.tree.heads[mention.head] in scene.cues:
             add(f"speaker&{matter.type}")
             add("speaker")
@@ -191,14 +206,14 @@ def _features(
     ruled = around.ruled.get(code, "none")
     add(f"ruled={ruled}")
     add(f"ruled={ruled}&{matter.type}")
+    told = around.told.get(code, "another" if around.told else "none")
+    add(f"told={told}")
+    add(f"told={told}&{matter.type}")
     add(f"form={mention.form}")
     add(f"sector={mention.sector}&{matter.type}")
     add(f"body={mention.form is PartyForm.NAME and len(code) != 3}&{matter.type}")
     share = scene.counts[code] / max(1, sum(scene.counts.values()))
     away = "here" if back == 0 else "away"
-    if around.before:
-        side = around.before.get(code, "none")
-        add(f"before={side}&{away}")
     add(f"share={_bin(share * 10)}")
     order = scene.order.get(code, 9)
     add(f"salience={min(order, 4)}&{away}")
@@ -208,6 +223,16 @@ def _features(
     if code in scene.title_codes:
         add(f"title&{away}")
     return tuple(dict.fromkeys(features))
+
+
+def _row(scene: Scene, token: int) -> int:
+    """The first word of the coordination that a mention stands in, adjectives counted with their nouns."""
+    tree = scene.tree
+    for _ in range(_MOST_IN_ROW):
+        if tree.deps[token] not in _IN_ROW:
+            break
+        token = tree.heads[token]
+    return token
 
 
 def _bin(value: float) -> int:
@@ -237,3 +262,7 @@ def _case(scene: Scene, mention: PartyMention) -> str:
 def _in_label(scene: Scene, mention: PartyMention) -> bool:
     start, end = scene.tree.sentences[scene.tree.sentence_of[mention.start]]
     return any(scene.doc[i].text == ":" for i in range(mention.end, min(start + _LABEL + 1, end)))
+
+
+def _bare(scene: Scene, mention: PartyMention) -> bool:
+    return not any(scene.tree.deps[child] == "det" for child in scene.tree.dependents[mention.head])

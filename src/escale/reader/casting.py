@@ -1,7 +1,9 @@
 """The parties of a matter by weighed evidence: every state nearby is a candidate, the best sets win.
 
 Each candidate gets the odds of being an actor and of being a recipient (`escale.reader.candidates` names the
-features); how many parties a side usually has, for its kind of type, settles where to stop.
+features); how many parties a side usually has, for its kind of type, settles where to stop, and who stands in
+one row with a party («the Chinese, Kazakh and Kyrgyz armies») is the likelier to be one. That is done twice:
+the second time each matter hears what was decided of the article's others (`escale.reader.votes`).
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ from dataclasses import dataclass, replace
 from math import exp, log, log1p
 
 from escale.lang import Language
-from escale.model import SYMMETRIC, ClaimType, Party, Step
+from escale.model import SYMMETRIC, Party, Step
 from escale.reader.candidates import Candidate, candidates
 from escale.reader.layers import Matter, PlaceMention, Role
 from escale.reader.roles import Cast, Support, cast
 from escale.reader.scene import Scene
+from escale.reader.votes import Opinion, with_votes
 from escale.reader.weights import Weights
 
 __all__ = ["Casting"]
@@ -27,6 +30,8 @@ _SIZES_ACTOR = (0.01, 0.94, 0.035, 0.01, 0.01)
 _SIZES_RECIPIENT = (0.03, 0.91, 0.04, 0.01, 0.01)
 _INFLUENCE = 0.5
 _SHIFT = 0.5
+_TOGETHER = 1.0  # log-odds that a party of a symmetric type lends to each other state of its row …
+_TOGETHER_ON_A_SIDE = 2.0  # … and of a side, where more than one party is rare (both by cross-validation)
 _MOST = 8
 _SURELY_NOT = -9.0  # log-odds where there is no candidate
 
@@ -45,14 +50,23 @@ class Casting:
         return cls(Weights.read(language.folder / "models" / "parties.json"))
 
     def __call__(self, scene: Scene, staged: Sequence[tuple[Matter, PlaceMention | None]]) -> list[Cast]:
-        """The parties of each matter of an article, one after the other: a text goes on about the same."""
-        before: dict[ClaimType, Mapping[str, str]] = {}
-        found: list[Cast] = []
-        for (matter, place), ruled in zip(staged, cast(scene, staged), strict=True):
-            pool = candidates(scene, matter, place, ruled, before.get(matter.type, {}))
-            found.append(self._cast(matter, pool, ruled))
-            before[matter.type] = found[-1].sides
-        return found
+        """The parties of each matter of an article."""
+        ruled = cast(scene, staged)
+        matters = [matter for matter, _ in staged]
+        pools = [
+            candidates(scene, matter, place, rules)
+            for (matter, place), rules in zip(staged, ruled, strict=True)
+        ]
+        first = [self.opinion(*row) for row in zip(matters, pools, ruled, strict=True)]
+        heard = with_votes(matters, pools, first)
+        return [self._cast(*row) for row in zip(matters, heard, ruled, strict=True)]
+
+    def opinion(self, matter: Matter, pool: Sequence[Candidate], ruled: Cast) -> Opinion:
+        """Who the parties of a matter are, as far as its candidates' features tell."""
+        first, second = ("party", "party") if matter.type in SYMMETRIC else ("actor", "recipient")
+        acting = {c.code: self.decisions[first].probability(c.features) for c in pool}
+        acted = {c.code: self.decisions[second].probability(c.features) for c in pool}
+        return Opinion(self._cast(matter, pool, ruled).sides, acting, acted)
 
     def _cast(self, matter: Matter, pool: Sequence[Candidate], ruled: Cast) -> Cast:
         if matter.type in SYMMETRIC:
@@ -98,13 +112,18 @@ class Casting:
     def _choose(self, rated: Sequence[_Rated], sizes: Sequence[float]) -> list[Candidate]:
         ranked = sorted(rated, key=lambda row: (-row[0], row[2].mention.start, row[2].code))[:_MOST]
         best, best_sum = 0, _influence(sizes, 0)
+        taken: list[Candidate] = []
         total = 0.0
-        for size, (odds, _, _) in enumerate(ranked, 1):
-            total += odds
-            summed = total + _influence(sizes, size)
+        while ranked:
+            lent = [_TOGETHER if _joins(row[2], taken) else 0.0 for row in ranked]
+            at = max(range(len(ranked)), key=lambda i: ranked[i][0] + lent[i])
+            odds, _, candidate = ranked.pop(at)
+            taken.append(candidate)
+            total += odds + lent[at]
+            summed = total + _influence(sizes, len(taken))
             if summed > best_sum:
-                best, best_sum = size, summed
-        return _in_order(candidate for _, _, candidate in ranked[:best])
+                best, best_sum = len(taken), summed
+        return _in_order(taken[:best])
 
     def _steps(self, field: str, decision: str, chosen: Sequence[Candidate]) -> tuple[Step, ...]:
         weights = self.decisions[decision]
@@ -125,7 +144,17 @@ class _Sides:
             + sum(rated[j][1] for j in self.recipients)
             + _influence(_SIZES_ACTOR, len(self.actors))
             + _influence(_SIZES_RECIPIENT, len(self.recipients))
+            + _TOGETHER_ON_A_SIDE * (_joined(rated, self.actors) + _joined(rated, self.recipients))
         )
+
+
+def _joined(rated: Sequence[_Rated], side: Sequence[int]) -> int:
+    chosen = [rated[i][2] for i in side]
+    return sum(_joins(candidate, chosen[:n]) for n, candidate in enumerate(chosen))
+
+
+def _joins(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(candidate.stands_with(other) for other in others)
 
 
 def _support(found: Cast, rated: Sequence[_Rated], ruled: Cast) -> Support:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from escale.model import SourceKind
 from escale.reader.page import Page
 from escale.reader.speakers import Speaker, Speakers
 from escale.reader.speech import SpeechWords
@@ -30,6 +31,25 @@ class Chains:
     page: Page
     lexicon: SpeechWords
     speakers: Speakers
+
+    def leans(self, i: int) -> bool:
+        """True where the words at `i` name whom a source leans on: they report nothing themselves."""
+        before = self.page.before(i)
+        if before < 0 or not (
+            self.page.words[before] == "," or self.page.low[before] in self.lexicon.words["who"]
+        ):
+            return False
+        leaning = self.lexicon.chains.at(self.page.low, i)
+        if leaning is None or not self.speakers.is_voice(i + leaning[0]):
+            return False
+        head = self.speakers.head_from(i + leaning[0])
+        inner = self.speakers.name(head, i + leaning[0])
+        return inner is not None and self._may_be_cited(inner, head)
+
+    def _may_be_cited(self, inner: Speaker, head: int) -> bool:
+        """False for mere things in the plural («citant des exercices communs»)."""
+        known = self.lexicon.kind_of(self.page.low[head]) is not None or self.page.party[head] is not None
+        return known or inner.source.kind is not SourceKind.GROUP
 
     def chain(self, speaker: Speaker, end: int, until: int | None = None) -> tuple[tuple[Speaker, ...], int]:
         """The speaker with whom it leans on («citant …») inside, or who carries it («cité par …») outside.
@@ -65,7 +85,7 @@ class Chains:
                     break
                 inner_head = self.speakers.head_from(start)
                 inner = self.speakers.name(inner_head, start)
-                if inner is not None:
+                if inner is not None and self._may_be_cited(inner, inner_head):
                     return (speaker, inner), self.speakers.end_of(start, inner_head)
             if (
                 page.finite[k]

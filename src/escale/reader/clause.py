@@ -30,6 +30,7 @@ class Tense(StrEnum):
 
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl", "csubj"})
 _EXCEPTION = 7
+_ASIDE = 12
 PAST_TENSES = frozenset({Tense.PAST, Tense.IMPERFECT, Tense.PLUPERFECT})
 
 
@@ -45,6 +46,7 @@ class Clause:
         transitive: True if it has an object of its own.
         finite: True if it or its auxiliary is conjugated.
         ceaseless: True for what never ceases: the particle denies nothing, and nothing ceases.
+        since: True for a future perfect that counts up what has been since some day.
     """
 
     tense: Tense
@@ -56,6 +58,7 @@ class Clause:
     finite: bool
     ceaseless: bool
     first_person: bool
+    since: bool
 
 
 def is_verbal(token: Token) -> bool:
@@ -81,6 +84,10 @@ def look(token: Token, closed: Closed) -> Clause:
     marks: set[str] = set()
     denial = no_longer = ""
     words: list[Token] = []
+    torn = _torn(token, closed)
+    if torn is not None:
+        finite, perfect = torn, True
+        words.extend(torn.children)
     for child in token.children:
         dep = child.dep_
         words.append(child)
@@ -126,6 +133,33 @@ def look(token: Token, closed: Closed) -> Clause:
         transitive=transitive,
         finite=finite is not None,
         first_person=finite is not None and "1" in finite.morph.get("Person", []),
+        since=perfect and finite is not token and _since(token, closed),
+    )
+
+
+def _torn(token: Token, closed: Closed) -> Token | None:
+    """The auxiliary from which an aside between commas has torn a participle."""
+    helper = token.head
+    if (
+        token.dep_ in {"advcl", "xcomp", "ccomp", "acl"}
+        and 1 < token.i - helper.i <= _ASIDE
+        and helper.lemma_ in closed.auxiliary
+        and "Fin" in helper.morph.get("VerbForm", [])
+        and "Part" in token.morph.get("VerbForm", [])
+        and "Past" in token.morph.get("Tense", [])
+        and token.nbor(-1).is_punct
+        and not any(child.dep_.startswith(("aux", "mark", "nsubj")) for child in token.lefts)
+        and not any(child.dep_ in {"obj", "expl:comp"} for child in helper.children)
+    ):
+        return helper
+    return None
+
+
+def _since(token: Token, closed: Closed) -> bool:
+    return any(
+        any(part.dep_ == "case" and plain(part) in closed.since for part in child.lefts)
+        for child in token.children
+        if child.dep_.startswith("obl")
     )
 
 
@@ -179,7 +213,9 @@ def _tense(token: Token, finite: Token | None, perfect: bool, closed: Closed) ->
         form = token.morph.get("VerbForm", [])
         if "Inf" in form or any(c.dep_ == "aux:pass" for c in token.lefts):
             return Tense.PAST if perfect else Tense.INFINITIVE
-        return Tense.PARTICIPLE if "Part" in form else Tense.NONE
+        if "Part" in form:
+            return Tense.PAST if perfect else Tense.PARTICIPLE
+        return Tense.NONE
     tense = finite.morph.get("Tense", [])
     perfect = perfect and finite is not token
     tail = _tail(finite, closed)

@@ -63,11 +63,14 @@ class Contents:
         if (
             page.tree.deps[i].split(":")[0] in {"advcl", "acl"}
             and not self.verbs.gerund(i)
+            and not (that == i + 1 and page.tree.heads[i] > i and not self._is_subordinate(i))
             and page.right[i] > i + 2
         ):
             end = min(end, page.right[i])
-        if that is not None and (
-            verb.clause or verb.kind in {VerbClass.WANT, VerbClass.DENY, VerbClass.ACCUSE}
+        if (
+            that is not None
+            and verb.kind is not VerbClass.HOPE
+            and (verb.clause or verb.kind in {VerbClass.WANT, VerbClass.DENY, VerbClass.ACCUSE})
         ):
             return that, max(end, self._quoted_to(that, end))
         via = self._via(i, verb, limit)
@@ -89,11 +92,17 @@ class Contents:
             if quote is not None and (
                 verb.object or (verb.clause and verb.kind is not VerbClass.FEEL) or self._is_sentence(quote)
             ):
-                return opened, max(end, quote.end) if verb.clause else quote.end
-        if verb.object or self.verbs.gerund(i):
+                start = opened
+                if verb.object:
+                    # «annonce une réduction "immédiate" de …»: the noun before the mark is content too.
+                    governed = self._object(i)
+                    start = min(opened, governed[0]) if governed is not None else opened
+                return start, max(end, quote.end) if verb.clause else quote.end
+        spoken = self.verbs.gerund(i) and (verb.clause or verb.kind is VerbClass.FEEL)
+        if verb.object or spoken or self._voices_attitude(i, verb):
             governed = self._object(i)
             if governed is not None and not (verb.kind is VerbClass.DENY and self._is_party(governed)):
-                return governed
+                return governed[0], self._with_participle(i, governed[1])
         mark = next(
             (k for k in range(i + 1, min(stop, i + 12)) if page.words[k] == ":" or page.finite[k]), None
         )
@@ -112,6 +121,12 @@ class Contents:
             if complement is not None and page.tree.pos[complement] == "ADJ" and complement <= i + 3:
                 return max(i + 1, page.left[complement]), page.right[complement]
         return None
+
+    def _is_subordinate(self, i: int) -> bool:
+        """True for a verb with a conjunction of its own; without one, the tree hangs it wrongly."""
+        page = self.page
+        marked = any(page.tree.deps[c] == "mark" and c < i for c in page.tree.dependents[i])
+        return marked or page.tree.deps[i] == "acl:relcl"
 
     def _clause_mark(self, start: int, limit: int) -> int | None:
         """The «que» of a clause past a participle that belongs to a circumstance."""
@@ -137,6 +152,24 @@ class Contents:
             return self._next_phrase(i)
         start = max(i + 1, min(page.left[c] for c in governed))
         return start, self._before_clause(start, max(page.right[c] for c in governed))
+
+    def _voices_attitude(self, i: int, verb: Verb) -> bool:
+        """True where the verb governs a need, a will or a refusal: «souligner la nécessité de …»."""
+        page = self.page
+        return verb.kind is VerbClass.SAY and any(
+            page.tree.deps[c] == "obj" and page.low[c] in self.lexicon.words["attitudes"]
+            for c in page.tree.dependents[i]
+        )
+
+    def _with_participle(self, i: int, end: int) -> int:
+        """The end of an object with the participle that goes on about it («une aide, comprenant …»)."""
+        page = self.page
+        stop = page.unit[i][1]
+        if end + 1 >= stop or page.words[end] != ",":
+            return end
+        k = end + 1
+        goes_on = self.verbs.gerund(k) and page.low[k] not in self.lexicon.verbs
+        return min(stop, max(page.right[k], k + 1)) if goes_on else end
 
     def _before_clause(self, start: int, end: int) -> int:
         """Where a noun phrase ends: before a clause that the tree has hung on it by «et» or a comma."""
@@ -165,6 +198,11 @@ class Contents:
         """True for a phrase that is no more than a state or body («exclure la Russie» is an act)."""
         page = self.page
         return all(page.party[k] is not None or page.tree.pos[k] in {"DET", "PUNCT"} for k in range(*span))
+
+    def acts_on_party(self, i: int) -> bool:
+        """True where the verb governs no more than a state or body."""
+        governed = self._object(i)
+        return governed is not None and self._is_party(governed)
 
     def _via(self, i: int, verb: Verb, limit: int) -> int | None:
         """The preposition that leads to the content, if it stands near."""

@@ -1,7 +1,8 @@
 """Sentences that go on speaking of a matter by a pronoun or an ellipsis.
 
 "It will resume in May" tells of the matter named before, where the pronoun agrees with its noun and the verb
-names a point of a matter's life; "twelve others will be" leaves out the verb of the matter before it.
+names a point of a matter's life; "twelve others will be" leaves out the verb of the matter before it; "which
+Moscow denies" denies the matter before it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from escale.model import Modality
 from escale.reader.layers import Matter
+from escale.reader.rebuttals import Rebuttals
 
 __all__ = ["Continuations"]
 
@@ -21,8 +24,10 @@ _BACK = 60
 """How many tokens before a pronoun its matter may stand."""
 
 _SUFFIX = "/continued"
+_SUPPORT = frozenset({"cop", "aux:pass", "aux:tense"})
 _AGREED = ("Gender", "Number")
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_CLAUSES = frozenset({"acl", "acl:relcl"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -45,6 +50,7 @@ class Continuations:
         self._nothing = frozenset(table["nothing"]["pronouns"])
         self._elided = frozenset(table["ellipsis"]["pronouns"])
         self._forms = forms
+        self._rebuttals = Rebuttals(table["rebuttal"])
 
     def __call__(self, doc: Doc, matters: Sequence[Matter]) -> list[Matter]:
         """The further mentions of the matters given, which are in the order of the text."""
@@ -61,14 +67,17 @@ class Continuations:
                 found += self._denied(token, matters, starts, taken)
             elif word in self._elided and token.i + 1 < len(doc):
                 found += self._elision(token, found, matters, starts)
+            elif token.i not in taken and self._rebuttals(token):
+                found += self._rebutted(token, matters, starts)
         return found
 
     def _taken_up(
         self, pronoun: Token, word: str, matters: Sequence[Matter], starts: Sequence[int], taken: set[int]
     ) -> Iterator[Matter]:
-        if not pronoun.dep_.startswith("nsubj") or pronoun.i > pronoun.head.i:
-            return
-        verb = next((verb for verb in _chain(pronoun.head) if self._tells(verb)), None)
+        subject = pronoun.dep_.startswith("nsubj") and pronoun.i < pronoun.head.i
+        verbs = [child for child in pronoun.rights if child.dep_ in _CLAUSES] if word in self._free else []
+        verbs += _chain(pronoun.head) if subject else ()
+        verb = next((verb for verb in verbs if self._tells(verb)), None)
         if verb is None or verb.i in taken:
             return
         agreed = _AGREED[:1] if word in self._free else _AGREED
@@ -88,6 +97,14 @@ class Continuations:
             yield _again(matter, verb)
             return
 
+    def _rebutted(self, word: Token, matters: Sequence[Matter], starts: Sequence[int]) -> Iterator[Matter]:
+        for matter in _before(word, matters, starts):
+            if self._rebuttals.reaches(word, matter.head):
+                yield replace(
+                    _again(matter, word), phase=matter.phase, modality=Modality.DENIED, settled=True
+                )
+            return
+
     def _tells(self, verb: Token) -> bool:
         keys = (verb.lower, verb.doc.vocab.strings[verb.lemma_.lower()])
         if verb.pos_ not in _VERBAL or self._words.isdisjoint(keys):
@@ -98,7 +115,7 @@ class Continuations:
         self, pronoun: Token, found: Sequence[Matter], matters: Sequence[Matter], starts: Sequence[int]
     ) -> Iterator[Matter]:
         verb = pronoun.nbor()
-        if verb.lower not in self._forms or verb.dep_ in ("cop", "aux:pass", "aux:tense"):
+        if verb.lower not in self._forms or verb.pos_ in _NOMINAL or verb.dep_ in _SUPPORT:
             return
         meant = _participle(pronoun)
         for matter in (*reversed(found), *_before(pronoun, matters, starts)):

@@ -12,13 +12,17 @@ from escale.reader.inserted import InsertedClauses
 from escale.reader.nouncues import NounCues
 from escale.reader.page import Page
 from escale.reader.prepositions import Prepositions
-from escale.reader.speakers import Speaker, Speakers
+from escale.reader.speakers import Speakers
 from escale.reader.speech import SpeechWords, Verb, VerbClass
+from escale.reader.subjects import Subjects
 from escale.reader.verbgroups import VerbGroups
 
 __all__ = ["CueReader"]
 
 _LONGEST = 2000
+_LONE = 3
+# Who stays in mind for a pronoun after a judgement without content («Lima a salué ce pas. «…», a-t-il dit»).
+_LASTING = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ORGANISATION})
 _INCLUSIVE = frozenset({VerbClass.WANT, VerbClass.DENY})
 
 
@@ -31,6 +35,7 @@ class CueReader:
     speakers: Speakers
     verbs: VerbGroups = field(init=False)
     chains: Chains = field(init=False)
+    subjects: Subjects = field(init=False)
     contents: Contents = field(init=False)
     inserted: InsertedClauses = field(init=False)
     prepositions: Prepositions = field(init=False)
@@ -39,6 +44,7 @@ class CueReader:
     def __post_init__(self) -> None:
         self.verbs = VerbGroups(self.page, self.lexicon)
         self.chains = Chains(self.page, self.lexicon, self.speakers)
+        self.subjects = Subjects(self.page, self.lexicon, self.speakers, self.verbs)
         self.contents = Contents(self.page, self.lexicon, self.speakers, self.verbs)
         self.inserted = InsertedClauses(self.page, self.lexicon, self.speakers, self.verbs, self.chains)
         self.prepositions = Prepositions(self.page, self.lexicon, self.speakers, self.chains)
@@ -69,13 +75,26 @@ class CueReader:
         """A cue inside a quotation reaches no further than that, and none without end."""
         quote = self.page.quote[cue.at]
         low, high = (quote.start, quote.end) if quote is not None else (0, len(self.page.low))
-        pieces = ((max(start, low), min(end, high, start + _LONGEST)) for start, end in cue.pieces)
+        whole = ((start, self._quoted_out(cue.at, start, end)) for start, end in cue.pieces)
+        pieces = ((max(start, low), min(end, high, start + _LONGEST)) for start, end in whole)
         return replace(cue, pieces=tuple(p for p in pieces if p[0] < p[1]))
+
+    def _quoted_out(self, at: int, start: int, end: int) -> int:
+        """The end of a stretch, with all of the quotation that it begins and does not end."""
+        quote = self.page.quote[end - 1] if 0 < end <= len(self.page.low) else None
+        if (
+            quote is None
+            or quote.start < start
+            or quote is self.page.quote[at]
+            or quote.start < at < quote.end
+        ):
+            return end
+        return max(end, quote.end)
 
     def _verb(self, i: int) -> Cue | None:
         page = self.page
         verb = self.verbs.entry(i)
-        if verb is None:
+        if verb is None or self._is_quoted_alone(i) or self.chains.leans(i):
             return None
         group = self.verbs.group(i)
         inverted = self.inserted.inverted(i, group, verb)
@@ -86,6 +105,11 @@ class CueReader:
         if self.verbs.is_passive(i, group):
             return self._passive(i, verb)
         return self._direct(i, group, verb)
+
+    def _is_quoted_alone(self, i: int) -> bool:
+        """True for a verb that is all of a quotation: it is mentioned, not used («La Turquie "menace" …»)."""
+        quote = self.page.quote[i]
+        return quote is not None and quote.end - quote.start <= _LONE
 
     def _is_mistagged(self, i: int) -> bool:
         """True for a form the tagger took for a noun or adjective beside a subject or «que»."""
@@ -127,13 +151,13 @@ class CueReader:
         content = self.contents.content(i, verb)
         if self.verbs.is_prospect(i):
             return None
-        if content is None and verb.kind is VerbClass.DENY:
+        if content is None and verb.kind is VerbClass.DENY and not self.contents.acts_on_party(i):
             content = (i, i + 1)
-        speaker = self._subject_speaker(i, verb)
+        speaker = self.subjects.speaker(i, verb)
         if speaker is None:
             return None
         if content is None:
-            if speaker.source.kind in {SourceKind.PERSON, SourceKind.OFFICIAL} and page.finite[group]:
+            if speaker.source.kind in _LASTING and page.finite[group]:
                 self.speakers.remember(speaker)
             return None
         chain, _ = self.chains.chain(speaker, speaker.at + 1, group)
@@ -142,116 +166,6 @@ class CueReader:
             start = min(start, i)
         pieces = _gaps(start, end, self.contents.asides(start, end, verb))
         return Cue(i, chain, pieces, verb.lemma)
-
-    def _subject_speaker(self, i: int, verb: Verb) -> Speaker | None:
-        page, words = self.page, self.lexicon.words
-        if self.verbs.gerund(i):
-            spoke = self.speakers.last(i)
-            before = page.before(i)
-            loose = before >= 0 and (page.words[before] == "," or page.low[before] in words["gerund"])
-            if loose and spoke is not None and spoke.at >= page.unit[i][0]:
-                return replace(spoke, at=i)
-        subject = self._subject(i)
-        if subject is None:
-            return None
-        low = page.low[subject]
-        if low in words["who"]:
-            antecedent = self._antecedent(i, subject)
-            if antecedent is None:
-                return None
-            subject = antecedent
-        speaker = self.speakers.name(subject)
-        if (
-            speaker is None
-            and page.tree.pos[subject] == "NOUN"
-            and verb.kind in {VerbClass.SAY, VerbClass.DENY}
-        ):
-            return None
-        if speaker is not None and speaker.source.kind is SourceKind.GROUP and verb.kind is VerbClass.FEEL:
-            return None
-        return speaker
-
-    def _subject(self, i: int) -> int | None:
-        """The subject of a verb, through auxiliaries, infinitives, participles and coordination."""
-        page, words = self.page, self.lexicon.words
-        current = i
-        for _ in range(5):
-            for own in self.verbs.subjects(current):
-                if not self.verbs.colon_between(own, i):
-                    return own
-            expletive = next(
-                (c for c in page.tree.dependents[current] if page.tree.deps[c] == "expl:subj"), None
-            )
-            if expletive is not None and page.low[expletive] in words["he"] | words["she"]:
-                return expletive
-            dep, head = page.tree.deps[current].split(":")[0], page.tree.heads[current]
-            if head == current:
-                break
-            parted = self.verbs.parted_auxiliary(current)
-            if parted is not None:
-                current = parted
-                continue
-            if dep == "amod" and head < current:
-                return head
-            if (
-                dep == "acl"
-                and page.tree.deps[current] != "acl:relcl"
-                and page.tree.pos[head] in {"NOUN", "PROPN"}
-            ):
-                return head
-            if dep not in {"xcomp", "conj", "advcl", "acl", "parataxis", "ccomp", "aux"}:
-                break
-            current = head
-        return self._first_phrase(i) if page.finite[i] or page.participle[i] else None
-
-    def _first_phrase(self, i: int) -> int | None:
-        """The phrase that opens the verb's clause, where the tree has lost its subject."""
-        page = self.page
-        start = max(page.unit[i][0], i - 60)
-        for k in range(i - 1, start, -1):
-            if page.words[k] == ":":
-                start = k + 1
-                break
-        while start < i and page.tree.pos[start] in {"CCONJ", "SPACE"}:
-            start += 1
-        if start < i and page.tree.pos[start] in {"ADP", "ADV"}:
-            comma = next((k for k in range(start, i) if page.words[k] == ","), None)
-            if comma is None:
-                return None
-            start = comma + 1
-        if (
-            start >= i
-            or page.tree.pos[start] not in {"DET", "PROPN", "NOUN", "NUM", "X", "ADJ"}
-            or not self.speakers.is_voice(start)
-        ):
-            return None
-        if any(page.finite[k] for k in range(start, self.verbs.group(i))):
-            return None
-        return self.speakers.head_from(start)
-
-    def _antecedent(self, i: int, relative: int) -> int | None:
-        """What a relative pronoun stands for: the tree's choice if it can speak, else the noun before."""
-        page = self.page
-        choices: list[int] = []
-        current = i
-        for _ in range(3):
-            if page.tree.deps[current] == "acl:relcl":
-                choices.append(page.tree.heads[current])
-                break
-            if page.tree.heads[current] == current:
-                break
-            current = page.tree.heads[current]
-        before = page.before(relative)
-        if before >= 0 and page.words[before] == ",":
-            before = page.before(before)
-        if before >= 0:
-            choices.append(before)
-            choices.append(page.tree.heads[before])
-        for choice in choices:
-            noun = choice < relative and page.tree.pos[choice] in {"NOUN", "PROPN"}
-            if noun and self.speakers.is_voice(self.speakers.first(choice)):
-                return choice
-        return None
 
     def _colon(self, i: int) -> Cue | None:
         """«X a été clair : « … »», «X : « … »»: the quotation after the colon is content."""

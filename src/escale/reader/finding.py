@@ -12,6 +12,8 @@ from escale.reader.operators import Aspect, Embedding, Operators
 __all__ = ["UNREAL", "Finding"]
 
 _REPORT = 20
+_BROKEN = frozenset({Phase.END, Phase.SUSPEND})  # what is to cease has been going on
+_LASTING = frozenset({Tense.PRESENT, Tense.IMPERFECT})
 UNREAL = frozenset({Tense.CONDITIONAL, Tense.CONDITIONAL_PAST})
 """Tenses of hearsay and hypothesis."""
 
@@ -21,6 +23,7 @@ class Finding:
 
     __slots__ = (
         "_clause",
+        "_decided",
         "_doc",
         "_embedded",
         "_kind",
@@ -31,9 +34,12 @@ class Finding:
         "_ops",
         "_phase",
         "_rank",
+        "_settled",
         "_steps",
         "_undated",
+        "_unwished",
         "_visited",
+        "_wish",
     )
 
     def __init__(self, doc: Doc, matter: Matter, operators: Operators) -> None:
@@ -46,11 +52,20 @@ class Finding:
         self._modality: Modality | None = None
         self._clause = Tense.NONE
         self._embedded = False
+        self._decided = -1  # the word under which the matter is planned
         self._loose = False  # the walk passed a verb that is no mere carrier
         self._mild = False  # a denial that a wish may still govern: to ask not to leave
+        self._settled = False  # a word above takes the matter for granted
         self._undated = False  # a plan only if the sentence gives a date
         self._steps: list[Step] = []
         self._visited: set[int] = set()
+        self._wish = -1  # the noun of wish, plan or need that the walk has just passed
+        self._unwished = Modality.DENIED  # what its negation gives
+
+    @property
+    def settled(self) -> bool:
+        """True if some word takes the matter for granted."""
+        return self._settled
 
     def standing(self) -> Standing:
         """The outcome, with the default for what nothing set."""
@@ -60,15 +75,21 @@ class Finding:
         if clause.ceaseless:
             return None
         bare = clause.tense in {Tense.PARTICIPLE, Tense.NONE}
-        aspect = self._ops.aspect(self._doc, index, self._kind, own=own, bare=bare)
+        lasting = clause.passive and clause.tense in _LASTING
+        aspect = self._ops.aspect(self._doc, index, self._kind, own=own, bare=bare, lasting=lasting)
         only = self._ops.only.get(self._kind)
-        return None if aspect is None or (only is not None and aspect.phase not in only) else aspect
+        if aspect is None or only is None or aspect.phase in only:
+            return aspect
+        self._settled = self._settled or (aspect.phase in _BROKEN and not own)
+        return None
 
     def _prevails(self, aspect: Aspect) -> bool:
         if self._rank < 0:
             return True
         if aspect.rank == 3:
             return self._rank < 3
+        if aspect.state:
+            return self._rank < 2
         if aspect.rank == 2:
             return self._phase in {Phase.START, Phase.OCCUR}
         return aspect.rank == 1 and self._phase is Phase.OCCUR and self._rank < 1
@@ -93,19 +114,35 @@ class Finding:
         if clause.passive or not clause.finite or clause.tense not in PAST_TENSES:
             self._visited.add(token.i)  # else its date is that of the decision, not of what was decided
         self._embedded = True
+        before = self._modality
         modality = embedding.tenses.get(clause.tense.value, embedding.modality)
         if clause.negated or clause.no_longer:
             modality = embedding.negated
+            if modality is Modality.ASSERTED and clause.tense is Tense.FUTURE:
+                modality = Modality.PLANNED
         elif clause.first_person and "first_person" in embedding.tenses:
             modality = embedding.tenses["first_person"]
         elif modality is Modality.PLANNED and clause.tense in UNREAL and not embedding.subject:
             modality = Modality.PLANNED if self._told_in_past(token) else Modality.POSSIBLE
+        noun = token.pos_ == "NOUN"
+        self._wish, self._unwished = (token.i, embedding.negated) if noun else (-1, Modality.DENIED)
+        self._decided = token.i if modality is Modality.PLANNED else -1
         self._undated = self._kind in embedding.dated and modality is Modality.PLANNED
         self._set_modality(modality, embedding.name, token)
+        if before is None and self._modality is Modality.DENIED:
+            self._mild = clause.tense is Tense.INFINITIVE  # to refrain is what someone else may ask for
+
+    def _grant(self, embedding: Embedding, token: Token) -> None:
+        """A word that takes the matter for granted: nothing above it says more of the matter."""
+        self._settled = True
+        self._visited.add(token.i)
+        self._steps.append(Step("modality", embedding.name, token.text))
 
     def _set_modality(self, modality: Modality, rule: str, token: Token) -> None:
         """An outer denial or possibility prevails over what it governs; nothing takes a denial back."""
         current = self._modality
+        if modality is Modality.ASSERTED and current is None:
+            self._steps.append(Step("modality", rule, token.text))
         if (
             modality is Modality.ASSERTED
             or (current is Modality.DENIED and not (self._mild and modality is Modality.POSSIBLE))

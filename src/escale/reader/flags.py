@@ -37,6 +37,9 @@ class FlagFinder:
         by_token = {i: party for party in reversed(parties) for i in range(party.start, party.end)}
         flags = self._flags(doc, by_token, vessels)
         named = {vessel.start: vessel for vessel in vessels}
+        bare = {
+            name: code for vessel in vessels if (code := flags.get(_key(vessel))) and (name := _bare(vessel))
+        }
         inside = {i for vessel in vessels for i in range(vessel.start, vessel.end)}
         found: list[PartyMention] = []
         last: str | None = None
@@ -46,6 +49,15 @@ class FlagFinder:
                 last = flags.get(_key(vessel), last)
                 if _key(vessel) in flags and not any(i in by_token for i in range(vessel.start, vessel.end)):
                     found.append(_mention(doc, vessel.start, vessel.end, vessel.head, flags[_key(vessel)]))
+            elif (
+                token.text in bare
+                and token.i > 0
+                and doc[token.i - 1].lower_ in self._determiners
+                and token.i not in inside
+                and token.i not in by_token
+            ):
+                last = bare[token.text]
+                found.append(_mention(doc, token.i - 1, token.i + 1, token.i, last))
             elif (
                 last is not None
                 and token.lower_ in self._nouns
@@ -80,6 +92,12 @@ def _key(vessel: VesselMention) -> str:
     """The name as the ship is called later: without its navy's prefix, which stands in capitals."""
     words = vessel.name.lower().split()
     return words[-1] if words else ""
+
+
+def _bare(vessel: VesselMention) -> str | None:
+    """The last word of a name, if it is a name by itself: «le Kent» after «le HMS Kent»."""
+    word = vessel.name.split()[-1]
+    return word if word[0].isupper() and word.isalpha() else None
 
 
 def _mention(doc: Doc, start: int, end: int, head: int, code: str) -> PartyMention:

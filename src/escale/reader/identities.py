@@ -33,6 +33,8 @@ _SHARED = frozenset(
         "counterpart",
     }
 )
+# What a title may leave open about the office held («son homologue»), or no office at all.
+_UNTOLD = frozenset({"", "counterpart"})
 _MINISTERS = frozenset({"foreign_minister", "defence_minister", "minister"})
 
 
@@ -142,12 +144,7 @@ class Identities:
                 holds = True
             if not holds and meant == "minister" and not wanted:
                 holds = bool(identity.offices & _MINISTERS)
-            may_hold = (
-                noun in self._heads
-                and identity.official
-                and not identity.office
-                and identity.code is not None
-            )
+            may_hold = noun in self._heads and self._may_hold(identity, said, bool(states) or at_home)
             if not holds and not may_hold:
                 continue
             rank = (
@@ -162,6 +159,15 @@ class Identities:
             if best is None or rank > best[:7]:
                 best = (*rank, identity)
         return best[7] if best else None
+
+    def _may_hold(self, identity: Identity, said: set[str], told: bool) -> bool:
+        """True for one of whom no other office is known, if the title tells the state or was held once."""
+        if identity.code is None:
+            return False
+        if said & self._lexicon.words["former"]:
+            return not identity.office
+        untold = not identity.office or (told and identity.offices <= _UNTOLD)
+        return identity.official and untold
 
     def latest(self, at: int, gender: str = "") -> Identity | None:
         """The person named last before a place, if not too far off and not of the other gender."""

@@ -35,7 +35,7 @@ class InsertedClauses:
         clitic = next(
             (k for k in range(group, min(i + 2, len(page.low))) if page.low[k].startswith("-")), None
         )
-        if page.low[group] in words["that"]:
+        if page.low[group] in words["that"] or self._is_infinitive(i, group, verb):
             return None
         mark = before
         if mark >= 0 and page.words[mark] in MARKS:
@@ -45,6 +45,8 @@ class InsertedClauses:
         if not closed and not (before >= 0 and page.words[before] in MARKS) and clitic is None:
             return None
         if page.low[i + 1 : i + 2] and page.low[i + 1] in words["that"]:
+            return None
+        if clitic is not None and not closed and page.words[before] not in MARKS and self._asks(i):
             return None
         subjects = [c for c in self.verbs.subjects(i) if c != clitic]
         if clitic is not None:
@@ -73,8 +75,19 @@ class InsertedClauses:
             i, chain, self._reported(group, max(end, subject_end, i + 1), closed, mark), f"{verb.lemma} after"
         )
 
+    def _is_infinitive(self, i: int, group: int, verb: Verb) -> bool:
+        """True for the bare infinitive, which never follows its content («…, conseiller de Lima, …»)."""
+        return self.page.low[i] == verb.lemma and not any(self.page.auxiliary[k] for k in range(group, i))
+
+    def _asks(self, i: int) -> bool:
+        """True in a question, whose verb stands before its pronoun for that reason alone."""
+        return self.page.words[self.page.unit[i][1] - 1] == "?"
+
     def _phrase_speaker(self, start: int, head: int) -> Speaker | None:
         """A phrase of no known kind that nevertheless stands where the speaker does."""
+        person = self.speakers.named_last(start)
+        if person is not None:
+            return person
         end = self.speakers.end_of(start, head)
         if end == head + 1 and self.page.low[start] in self.lexicon.words["definite"]:
             known = self.speakers.again(start, head, self.page.genders[head])
@@ -135,6 +148,8 @@ class InsertedClauses:
             ):
                 k += 2
                 continue
+            if skipped and self._opens_unnamed(k):
+                break
             if pos in {"ADP"} or (word in words["between"] and pos != "DET"):
                 k = self._past_circumstance(k, limit)
                 skipped += 1
@@ -151,12 +166,28 @@ class InsertedClauses:
             return None
         if page.tree.pos[k] == "SCONJ" or page.low[k] in words["relative"]:
             return None
-        return k if self.speakers.is_voice(k) or (closed and self._is_subject(i, k)) else None
+        known = self.speakers.is_voice(k) or self._has_name(k)
+        return k if known or self._is_subject(i, k, closed) else None
 
-    def _is_subject(self, i: int, k: int) -> bool:
+    def _has_name(self, k: int) -> bool:
+        """True for a phrase whose noun has a name beside it («le groupe d'études Vega Institute»)."""
+        page = self.page
+        if page.tree.pos[k] != "DET":
+            return False
+        head = self.speakers.head_from(k)
+        end = self.speakers.end_of(k, head)
+        return any(
+            page.tree.pos[j] == "PROPN"
+            and page.words[j][:1].isupper()
+            and page.party[j] is None
+            and page.tree.pos[j - 1] not in {"ADP", "DET"}
+            for j in range(head + 1, end)
+        )
+
+    def _is_subject(self, i: int, k: int, closed: bool) -> bool:
         """True if the tree has the phrase at `k` for the subject of the inserted verb, whatever it names."""
         page = self.page
-        inserted = page.tree.deps[i].startswith("parataxis")
+        inserted = page.tree.deps[i].startswith("parataxis") and (closed or page.auxiliary[i - 1])
         definite = page.low[k] in self.lexicon.words["definite"]
         return inserted and definite and any(page.left[c] <= k <= c for c in self.verbs.subjects(i) if c > i)
 
@@ -195,9 +226,18 @@ class InsertedClauses:
             ):
                 return k
             elif started and pos == "ADP":
+                if self._opens_unnamed(k):
+                    return k
                 k += 1
             k += 1
         return k
+
+    def _opens_unnamed(self, k: int) -> bool:
+        """True for «des sources …» after an addressee, which the tree takes for its complement."""
+        words, low = self.lexicon.words, self.page.low
+        if low[k] not in words["indefinite"] or k + 1 >= len(low):
+            return False
+        return self.lexicon.kind_of(low[k + 1]) is SourceKind.ANONYMOUS and self.page.numbers[k + 1] == "Plur"
 
     def _reported(self, group: int, end: int, closed: bool, mark: int) -> tuple[tuple[int, int], ...]:
         """The sentence without its reporting clause, with all of the quotation that ends or goes on there."""
@@ -213,6 +253,9 @@ class InsertedClauses:
         resumed = self._resumes(group, end, stop, start, closed)
         if resumed is not None:
             pieces.append(resumed)
+        if inside is not None and inside.start >= page.unit[group][0] and inside.end > stop:
+            # «"Le pacte tient, a dit Vega. Nous restons."»: the marks stand around the reporting clause too.
+            pieces.append((page.unit[group][1], inside.end))
         return tuple(p for p in pieces if p[0] < p[1])
 
     def _resumes(self, group: int, end: int, stop: int, start: int, closed: bool) -> tuple[int, int] | None:

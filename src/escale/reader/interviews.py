@@ -7,24 +7,31 @@ from escale.reader.identities import Identities
 from escale.reader.layers import PersonMention
 from escale.reader.page import Page
 from escale.reader.speakers import Speaker
+from escale.reader.speech import SpeechWords
 
 __all__ = ["answers"]
 
 _LONGEST_QUESTION = 80
 _FEWEST = 2
+# One paragraph in so many asks, at the least: an article may put a question of its own now and then.
+_SPARSEST = 8
 _MARKS = frozenset({"?"})
 
 
-def answers(page: Page, identities: Identities) -> list[Cue]:
+def answers(page: Page, identities: Identities, lexicon: SpeechWords) -> list[Cue]:
     """A cue for each paragraph that answers: all of them after the first question, questions apart.
 
-    Two questions that fill a paragraph each make an interview; the one asked is the person named first
-    before them, in the title or the lines that introduce the talk.
+    Two questions that fill a paragraph each make an interview if someone answers them in the first person;
+    the one asked is the person named first before them, in the title or the lines that introduce the talk.
     """
     paragraphs = _paragraphs(page)
     asked = [number for number, span in enumerate(paragraphs) if number and _is_question(page, *span)]
     followed = [number for number in asked if number + 1 < len(paragraphs) and number + 1 not in asked]
     if len(followed) < _FEWEST or len(asked) * 2 > len(paragraphs) + 1:
+        return []
+    replies = [paragraphs[number + 1] for number in followed]
+    spoken = sum(_is_first_person(page, lexicon, *span) for span in replies)
+    if len(asked) * _SPARSEST < len(paragraphs) or spoken * 2 < len(replies):
         return []
     first = paragraphs[followed[0]][0]
     person = _first_person(page, first)
@@ -37,6 +44,12 @@ def answers(page: Page, identities: Identities) -> list[Cue]:
         for number, (start, end) in enumerate(paragraphs)
         if number > followed[0] and number not in asked
     ]
+
+
+def _is_first_person(page: Page, lexicon: SpeechWords, start: int, end: int) -> bool:
+    """True for a paragraph that says «je» or «nous» outside any quotation."""
+    words = lexicon.words["first_person"]
+    return any(page.low[k] in words and page.quote[k] is None for k in range(start, end))
 
 
 def _first_person(page: Page, before: int) -> PersonMention | None:

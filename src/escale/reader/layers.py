@@ -7,7 +7,7 @@ a later step can ask the tree how mentions relate. Nothing here outlives the rea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from escale.model import ClaimType, Modality, Money, Phase, Sector, Source, Step
@@ -21,6 +21,7 @@ __all__ = [
     "PartyMention",
     "PersonMention",
     "PlaceMention",
+    "PlaceUse",
     "Role",
     "Standing",
     "TimeMention",
@@ -68,15 +69,37 @@ class PersonMention:
     official: bool
 
 
+class PlaceUse(StrEnum):
+    """What the words around a place make of it."""
+
+    SITE = "site"  # in, off, near it; the default
+    TO = "to"  # at or to it: what is there, or whom something goes to
+    TOPIC = "topic"  # on, for or against it: what is spoken of
+    ORIGIN = "origin"  # out of it
+    NAME = "name"  # part of a name: a treaty, a school, a ship, a fleet
+    LABEL = "label"  # before the colon of a headline
+    DATELINE = "dateline"  # where an article was written
+    BARE = "bare"  # a name with no preposition, such as a capital that stands for its state
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place, with the code of the country it lies in (None at sea or across borders)."""
+    """A place, with the code of the country it lies in (None at sea or across borders).
+
+    ``anchor`` heads the phrase that the place describes (the *port* of Brest); ``aside`` heads the phrase of
+    cause or sequel that it stands in (after the *attack* of Brest), outside which nothing happens there;
+    ``taken_up`` are the adverbs that stand for it (Brest, *where* it lies).
+    """
 
     start: int
     end: int
     head: int
     text: str
     country: str | None
+    use: PlaceUse = PlaceUse.SITE
+    anchor: int | None = None
+    aside: int | None = None
+    taken_up: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +186,8 @@ class Matter:
         modality: the modality that the words imply by themselves (``projet``), or None.
         frame: role of each slot: ``subject``, ``object``, ``agent``, ``adjective``, or a preposition's lemma.
         rule: name of the lexicon entry.
+        turns: role of each slot of other words about matters of this type, by their lemma.
+        settled: True if phase and modality are known and the words around say no more of them.
     """
 
     start: int
@@ -173,6 +198,8 @@ class Matter:
     modality: Modality | None
     frame: Mapping[str, Role]
     rule: str
+    settled: bool = False
+    turns: Mapping[str, Mapping[str, Role]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The lexicon of matters: the words that name a claim's type, read from a language's ``matters`` folder.
 
-A folder holds one table per type (``talks.toml``, …), ``senses.toml`` (phrases that look like a matter and
-are none), ``contexts.toml`` (classes of words that decide an ambiguous one), ``frames.toml`` (which slot
-holds which party), ``forms.toml`` (endings that a lemmatiser is apt to miss), ``aspect.toml`` (words that
-name a point of a matter's life) and ``continuations.toml`` (how a text takes a matter up again). Words are
-looked up by the hash of a lower-cased form or lemma, so reading costs no strings.
+A folder holds one table per type (``talks.toml``, or several: ``talks.visits.toml``), ``senses.toml``
+(phrases that look like a matter and are none), ``contexts.toml`` (classes of words that decide an ambiguous
+one), ``frames.toml`` (which slot holds which party), ``turns.toml`` (the sides that other words give the
+parties), ``forms.toml`` (endings that a lemmatiser is apt to miss), ``aspect.toml`` (words that name a point
+of a matter's life) and ``continuations.toml`` (how a text takes a matter up again). Words are looked up
+by the hash of a lower-cased form or lemma, so reading costs no strings.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ DERIVED = ("state", "states2", "abroad", "group", "person", "pair", "item", "ves
 The types of claims are classes too: they stand where the article has spoken of such a matter.
 """
 
-_TABLES = ("senses", "contexts", "frames", "forms", "aspect", "continuations")
+_TABLES = ("senses", "contexts", "frames", "forms", "aspect", "continuations", "turns")
 _GAP = 3
 
 
@@ -67,6 +68,8 @@ class Entry:
         reflexive: the head must stand with a reflexive pronoun.
         needs: one of these must hold (none given: nothing is needed).
         unless: none of these may hold.
+        nominal: the head may be a noun.
+        verbal: the head may be a verb and comes first.
     """
 
     name: str
@@ -80,11 +83,34 @@ class Entry:
     phase: Phase | None
     modality: Modality | None
     frame: Mapping[str, Role]
+    turns: Mapping[str, Mapping[str, Role]]
     needs: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     example: str
     counter: str | None
     nominal: bool
+    verbal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointWords:
+    """Words that name a point of a matter's life, as hashes.
+
+    Attributes:
+        words: all of them.
+        put_off: those after which the matter does not take place when it was to.
+        hold: those that only say that it takes place.
+        named_by_year: the types of which a year in the name tells when it was concluded.
+        year_cases: the prepositions before such a year.
+        date_cases: the prepositions before the date that a matter is put off to.
+    """
+
+    words: frozenset[int]
+    put_off: frozenset[int]
+    hold: frozenset[int]
+    named_by_year: frozenset[ClaimType]
+    year_cases: frozenset[int]
+    date_cases: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +121,8 @@ class Lexicon:
         index: hash of a form or lemma to the entries whose first slot it fills.
         classes: hash of a form or lemma to the bits of its context classes.
         bits: name of a context class to its bit.
-        aspect: hashes of words that name a point of a matter's life.
+        points: the words that name a point of a matter's life.
+        control: hashes of verbs whose object does what the infinitive after them says.
         continuations: finds where the text takes a matter up again.
         reflexives: hashes of the reflexive pronouns.
         types: type of claim to the bit of its class.
@@ -109,7 +136,8 @@ class Lexicon:
     index: Mapping[int, tuple[Entry, ...]]
     classes: Mapping[int, int]
     bits: Mapping[str, int]
-    aspect: frozenset[int]
+    points: PointWords
+    control: frozenset[int]
     continuations: Continuations
     reflexives: frozenset[int]
     types: Mapping[ClaimType, int]
@@ -136,13 +164,14 @@ def load_lexicon(language: Language) -> Lexicon:
     frames = {
         name: {slot: Role(role) for slot, role in table.items()} for name, table in tables["frames"].items()
     }
+    turns = _turns(tables["turns"]["turn"])
     entries = tuple(
-        _entry(record, None if name == "senses" else ClaimType(name), frames, bits, forms)
+        _entry(record, None if kind == "senses" else ClaimType(kind), frames, turns, bits, forms)
         for name, table in tables.items()
-        if name == "senses" or name not in _TABLES
+        if (kind := name.partition(".")[0]) == "senses" or kind not in _TABLES
         for record in table["entry"]
     )
-    aspect = _verbs(tables["aspect"]["words"], forms)
+    points = _points(tables["aspect"], forms)
     index: dict[int, list[Entry]] = {}
     for entry in entries:
         for key in entry.slots[0]:
@@ -152,10 +181,11 @@ def load_lexicon(language: Language) -> Lexicon:
         index={key: tuple(found) for key, found in index.items()},
         classes=classes,
         bits=bits,
-        aspect=aspect,
+        points=points,
+        control=_verbs(tables["forms"]["control"]["words"], forms),
         continuations=Continuations(
             tables["continuations"],
-            aspect,
+            points.words,
             _verbs(tables["continuations"]["life"]["words"], forms),
             _verbs([tables["continuations"]["ellipsis"]["verb"]], forms),
         ),
@@ -168,6 +198,21 @@ def load_lexicon(language: Language) -> Lexicon:
         vessels=bits["vessel"] | _flagged("vessels", contexts, bits),
         thresholds={bits[name]: int(record.get("article", 2)) for name, record in contexts.items()},
     )
+
+
+def _points(table: Mapping[str, Any], forms: _Forms) -> PointWords:
+    return PointWords(
+        words=_verbs(table["words"], forms),
+        put_off=_verbs(table["put_off"]["words"], forms),
+        hold=_verbs(table["hold"]["words"], forms),
+        named_by_year=frozenset(map(ClaimType, table["year"]["types"])),
+        year_cases=_words(table["year"]["cases"], forms),
+        date_cases=_words(table["put_off"]["cases"], forms),
+    )
+
+
+def _words(words: Iterable[str], forms: _Forms) -> frozenset[int]:
+    return frozenset(key for word in words for key in forms.keys(word, verb=False))
 
 
 def _verbs(words: Iterable[str], forms: _Forms) -> frozenset[int]:
@@ -183,6 +228,7 @@ def _entry(
     record: Mapping[str, Any],
     kind: ClaimType | None,
     frames: Mapping[str, Mapping[str, Role]],
+    turns: Mapping[ClaimType, Mapping[str, Mapping[str, Role]]],
     bits: Mapping[str, int],
     forms: _Forms,
 ) -> Entry:
@@ -206,12 +252,23 @@ def _entry(
         phase=Phase(record["phase"]) if "phase" in record else None,
         modality=Modality(record["modality"]) if "modality" in record else None,
         frame=frames[record["frame"]] if kind else {},
+        turns=turns.get(kind, {}) if kind else {},
         needs=tuple(_condition(text, bits) for text in record.get("needs", ())),
         unless=tuple(_condition(text, bits) for text in record.get("unless", ())),
         example=record["example"],
         counter=record.get("not"),
         nominal=get_string_id("NOUN") in pos,
+        verbal=verbal and head == 0,
     )
+
+
+def _turns(records: Iterable[Mapping[str, Any]]) -> dict[ClaimType, dict[str, Mapping[str, Role]]]:
+    """By type and lemma, the side that each slot of a word holds."""
+    found: dict[ClaimType, dict[str, Mapping[str, Role]]] = {}
+    for record in records:
+        roles = {slot: Role(role) for slot, role in record["roles"].items()}
+        found.setdefault(ClaimType(record["type"]), {}).update(dict.fromkeys(record["words"], roles))
+    return found
 
 
 def _condition(text: str, bits: Mapping[str, int]) -> Condition:

@@ -8,13 +8,23 @@ object, or in the whole article. Where two entries want the same word the longer
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from escale.lang import Language
-from escale.reader.layers import ItemMention, Matter, PartyForm, PartyMention, PlaceMention, VesselMention
+from escale.reader.layers import (
+    ItemMention,
+    Matter,
+    PartyForm,
+    PartyMention,
+    PlaceMention,
+    TimeMention,
+    VesselMention,
+)
 from escale.reader.lexicon import Condition, Entry, Lexicon, Scope, load_lexicon
+from escale.reader.lifepoints import LifePoints
+from escale.reader.phrases import Phrases
 
 __all__ = ["MatterFinder"]
 
@@ -22,8 +32,9 @@ _NEAR = 5
 _REACH = 8
 _FAR = 12
 _CACHE = 200_000
-_REFLEXIVE = 6
+_REFLEXIVE = 8
 _BEFORE = 2
+_DOERS = frozenset({"obj", "iobj", "obl:arg"})
 _CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
 _PROOFS = 2
 _DENSITY = 0.02
@@ -45,6 +56,7 @@ class MatterFinder:
         vessels: Sequence[VesselMention] = (),
         items: Sequence[ItemMention] = (),
         places: Sequence[PlaceMention] = (),
+        times: Sequence[TimeMention] = (),
     ) -> list[Matter]:
         """Candidate matters of a document, sorted by where they start.
 
@@ -54,6 +66,7 @@ class MatterFinder:
             vessels: the ships it names.
             items: the equipment it names.
             places: the places it names.
+            times: its dates.
         """
         lexicon = self._lexicon
         if len(self._lowered) > _CACHE:
@@ -68,8 +81,12 @@ class MatterFinder:
             page.tell(chosen)
             page.mark()
             chosen = _settle(page.readings())
+        points = LifePoints(doc, lexicon, times)
         found = [
-            matter for reading in chosen if reading.entry.type for matter in _matters(reading, doc, lexicon)
+            matter
+            for reading in chosen
+            if (whole := _whole(reading)) is not None
+            for matter in points.matters(whole, reading.tokens, nominal=reading.entry.nominal)
         ]
         found.sort(key=_place)
         return sorted([*found, *lexicon.continuations(doc, found)], key=_place)
@@ -81,15 +98,16 @@ class _Reading:
 
     entry: Entry
     tokens: tuple[int, ...]
+    joined: bool
 
     @property
     def head(self) -> int:
         return self.tokens[self.entry.head]
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """Longer phrases first, then tighter ones, then those that come first."""
-        return (-len(self.tokens), max(self.tokens) - min(self.tokens), self.head)
+    def rank(self) -> tuple[int, bool, int, int]:
+        """Longer phrases first, then those that the tree joins, then tighter ones, then the first."""
+        return (-len(self.tokens), not self.joined, max(self.tokens) - min(self.tokens), self.head)
 
 
 class _Page:
@@ -112,6 +130,7 @@ class _Page:
             self._keys.append((lower, lemma))
             self._pos.append(pos)
             self._bits.append(classes.get(lower, 0) | classes.get(lemma, 0))
+        self._phrases = Phrases(doc, self._keys)
         self._bounds = [(0, 0)] * len(doc)
         self._number = [0] * len(doc)
         self._present: list[int] = []
@@ -199,26 +218,14 @@ class _Page:
             for entry in entries:
                 tokens = self._match(entry, token)
                 if tokens is not None and self._fits(entry, tokens):
-                    yield _Reading(entry, tokens)
+                    yield _Reading(entry, tokens, entry.type is None or self._joined(tokens))
 
     def _match(self, entry: Entry, start: int) -> tuple[int, ...] | None:
         """The tokens that fill an entry's slots from `start` on, or None."""
-        tokens = [start]
-        first, last = self._bounds[start]
-        for slot in entry.slots[1:]:
-            after = range(tokens[-1] + 1, min(last, tokens[-1] + entry.gap + 2))
-            before = range(start - 1, max(first, start - entry.gap - 1) - 1, -1) if entry.free else ()
-            for index in (*after, *before):
-                lower, lemma = self._keys[index]
-                if (lower in slot or lemma in slot) and index not in tokens:
-                    tokens.append(index)
-                    break
-            else:
-                return None
-        head = tokens[entry.head]
-        if entry.pos and self._pos[head] not in entry.pos:
+        tokens = self._phrases.match(entry, start, *self._bounds[start])
+        if tokens is None or (entry.pos and self._pos[tokens[entry.head]] not in entry.pos):
             return None
-        return tuple(tokens)
+        return tokens
 
     def _fits(self, entry: Entry, tokens: tuple[int, ...]) -> bool:
         if entry.reflexive and not self._reflexive(tokens[entry.head]):
@@ -227,10 +234,30 @@ class _Page:
             return False
         return not any(self._holds(condition, entry, tokens) for condition in entry.unless)
 
+    def _joined(self, tokens: tuple[int, ...]) -> bool:
+        """True if all words of a phrase but one hang on another of them."""
+        heads = ((index, self._doc[index].head.i) for index in tokens)
+        return sum(head == index or head not in tokens for index, head in heads) < 2
+
     def _reflexive(self, head: int) -> bool:
+        """True for a verb with a reflexive pronoun of its own, or one shared with the verb before it."""
+        verb = self._doc[head]
         first = max(self._bounds[head][0], head - _REFLEXIVE)
-        pronouns = self._lexicon.reflexives
-        return any(not pronouns.isdisjoint(self._keys[index]) for index in range(first, head))
+        for index in range(head - 1, first - 1, -1):
+            word = self._doc[index]
+            if self._lexicon.reflexives.isdisjoint(self._keys[index]):
+                continue
+            if word.dep_.startswith("nsubj"):
+                continue
+            if (
+                word.head.i == head
+                or word.head.head.i == head
+                or (verb.dep_ == "conj" and word.head == verb.head)
+            ):
+                return True
+            if not any(self._doc[between].pos_ == "VERB" for between in range(index + 1, head)):
+                return True
+        return False
 
     def _holds(self, condition: Condition, entry: Entry, tokens: tuple[int, ...]) -> bool:
         return all(self._seen(scope, entry, tokens) & bit for scope, bit in condition.parts)
@@ -267,7 +294,9 @@ class _Page:
 
     def _subject(self, head: Token, first: int) -> int:
         """Classes in the subject: by the tree, by surface order where it shows none."""
-        bearer = _bearer(head)
+        bearer = _bearer(head, self._lexicon.control)
+        if bearer.dep_ in _DOERS and bearer.i != head.i:
+            return self._over(bearer.left_edge.i, min(bearer.right_edge.i + 1, bearer.i + _REACH))
         for child in bearer.children:
             if child.dep_.startswith("nsubj"):
                 return self._over(child.left_edge.i, min(child.right_edge.i + 1, child.i + _REACH))
@@ -300,8 +329,13 @@ def _lowered(doc: Doc, key: int) -> int:
     return key if low == text else doc.vocab.strings.add(low)
 
 
-def _bearer(verb: Token) -> Token:
-    """The verb that carries the subject of `verb`: itself, or what it completes or is coordinated with."""
+def _bearer(verb: Token, control: frozenset[int]) -> Token:
+    """What carries the subject of `verb`: itself, what it completes or is coordinated with, or its doer.
+
+    Args:
+        verb: the verb.
+        control: verbs whose object does what the infinitive after them says.
+    """
     for _ in range(3):
         own = any(child.dep_.startswith("nsubj") for child in verb.children)
         led = verb.dep_ in ("conj", "xcomp") or (
@@ -309,6 +343,10 @@ def _bearer(verb: Token) -> Token:
         )
         if own or not led or verb.head.i == verb.i:
             break
+        if verb.dep_ == "xcomp" and _lowered(verb.doc, verb.head.lemma) in control:
+            doer = next((child for child in verb.head.children if child.dep_ in _DOERS), None)
+            if doer is not None:
+                return doer
         verb = verb.head
     return verb
 
@@ -324,55 +362,20 @@ def _settle(readings: Iterator[_Reading]) -> list[_Reading]:
     return chosen
 
 
-def _matters(reading: _Reading, doc: Doc, lexicon: Lexicon) -> Iterator[Matter]:
-    """The matter a reading names: one for each point of its life that the sentence tells of."""
+def _whole(reading: _Reading) -> Matter | None:
+    """The matter that a reading names, as long as nothing parts its points of life."""
     entry = reading.entry
     if entry.type is None:
-        return
-    own, head = set(reading.tokens), doc[reading.head]
-    told = any(_is_aspect(doc[index], lexicon) for index in reading.tokens)
-    nouns = [head] if entry.nominal else [doc[i] for i in reading.tokens if told and doc[i].dep_ == "obj"]
-    points = [point for noun in nouns for point in _aspects(noun, lexicon, own)]
+        return None
     start, end = min(reading.tokens), max(reading.tokens) + 1
-    whole = Matter(start, end, head.i, entry.type, entry.phase, entry.modality, entry.frame, entry.name)
-    if told or len(points) < 2:
-        yield whole
-    if told or len(points) > 1:
-        for point in points:
-            yield replace(
-                whole, start=point.i, end=point.i + 1, head=point.i, phase=None, rule=f"{entry.name}/aspect"
-            )
-
-
-def _aspects(noun: Token, lexicon: Lexicon, own: set[int]) -> list[Token]:
-    """Predicates over a noun that each name a point of its life, in the order of the text."""
-    points: dict[int, Token] = {}
-
-    def take(token: Token) -> None:
-        if token.i not in own and token.pos_ in ("VERB", "ADJ", "NOUN") and _is_aspect(token, lexicon):
-            points[token.i] = token
-
-    def take_coordinated(verb: Token) -> None:
-        take(verb)
-        for child in verb.children:
-            if child.dep_ in ("xcomp", "ccomp"):
-                take(child)
-            if child.dep_ == "conj" and not any(other.dep_.startswith("nsubj") for other in child.children):
-                take(child)
-
-    for child in noun.children:
-        if child.dep_ in ("acl", "acl:relcl", "amod"):
-            take_coordinated(child)
-    if noun.dep_.startswith("nsubj") or noun.dep_ == "obj":
-        take_coordinated(noun.head)
-    if noun.dep_.startswith("nsubj"):
-        for clause in noun.head.lefts:
-            if clause.dep_ == "advcl" and "Part" in clause.morph.get("VerbForm", []):
-                take_coordinated(clause)
-    if noun.dep_ == "nmod":
-        take(noun.head)
-    return [points[index] for index in sorted(points)]
-
-
-def _is_aspect(token: Token, lexicon: Lexicon) -> bool:
-    return token.lower in lexicon.aspect or _lowered(token.doc, token.lemma) in lexicon.aspect
+    return Matter(
+        start,
+        end,
+        reading.head,
+        entry.type,
+        entry.phase,
+        entry.modality,
+        entry.frame,
+        entry.name,
+        turns=entry.turns,
+    )

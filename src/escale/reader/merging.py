@@ -2,8 +2,12 @@
 
 Two drafts are one claim when type, phase, modality and parties agree, times and places do not contradict, and
 the sources are the same, or one of the two is a headline or lead in the article's own voice that echoes the
-other. Where the words are known, a later draft also takes up an earlier one whose parties hold its own or are
-among them: by the same word with nothing new, or by a definite noun that adds neither time nor standing.
+other. Where the words are known, two sentences of the body in other words must give the same date or the
+later mark the matter as known: a call, a meeting and a negotiation of the same two are three matters. A later
+draft also takes up an earlier one whose parties hold its own or are among them: by the same word with nothing
+new, by the same date, or by a definite noun that adds neither another time nor standing. A definite noun may
+share but one of the parties, since it leaves the others to what was said. The nearest is taken up. Last, an
+undated title is an echo of the body's statement in the same standing, whichever names more of the parties.
 """
 
 from __future__ import annotations
@@ -58,8 +62,9 @@ def merge(claims: Sequence[Claim], lead: Span | None, wordings: Sequence[Wording
     named: list[Wording | None] = []
     known: Sequence[Wording | None] = wordings or [None] * len(claims)
     for claim, wording in zip(claims, known, strict=True):
-        for index, other in enumerate(kept):
-            if _same(other, claim, lead):
+        for index in reversed(range(len(kept))):
+            other = kept[index]
+            if _same(other, claim, lead) and not _another(other, claim, lead, named[index], wording):
                 kept[index] = _fold(other, claim)
                 break
             if _taken_up(other, claim, named[index], wording):
@@ -68,7 +73,30 @@ def merge(claims: Sequence[Claim], lead: Span | None, wordings: Sequence[Wording
         else:
             kept.append(claim)
             named.append(wording)
+    return kept if lead is None or not wordings else _without_echoes(kept, lead)
+
+
+def _without_echoes(claims: Sequence[Claim], lead: Span) -> list[Claim]:
+    """The claims less those of an undated title that the body states again, which it becomes a mention of."""
+    kept = list(claims)
+    for title in claims:
+        if title.time or title.evidence.start >= lead.end or title.evidence.end >= lead.end:
+            continue
+        stated = [(index, other) for index, other in enumerate(kept) if _states_again(other, title)]
+        if stated:
+            index, body = max(stated, key=lambda one: (_codes(one[1]) == _codes(title), _fullness(one[1])))
+            kept[index] = _with_mention(body, title)
+            kept.remove(title)
     return kept
+
+
+def _states_again(body: Claim, title: Claim) -> bool:
+    standing = (body.type, body.phase, body.modality)
+    return (
+        body.evidence != title.evidence
+        and standing == (title.type, title.phase, title.modality)
+        and not _codes(body).isdisjoint(_codes(title))
+    )
 
 
 def _known(determiner: Token) -> bool:
@@ -86,14 +114,43 @@ def _taken_up(a: Claim, b: Claim, first: Wording | None, later: Wording | None) 
     """True if the later of two drafts only speaks on of the matter of the earlier."""
     if first is None or later is None or a.type is not b.type:
         return False
-    ours, theirs = _codes(a), _codes(b)
-    if not (ours <= theirs or theirs <= ours):
+    within = _within(_codes(a), _codes(b)) and all(map(_within, _parties(a), _parties(b)))
+    if not within and (not later.definite or _codes(a).isdisjoint(_codes(b))):
+        return False
+    if not later.definite and not _may_share_place(a, b):
         return False
     standing = (b.phase, b.modality)
     same = standing == (a.phase, a.modality)
-    if same and later.repeats(first) and not (a.time and b.time and a.time.edtf != b.time.edtf):
+    repeated = later.repeats(first)
+    if same and repeated and _may_share_time(a, b):
         return True
-    return later.definite and b.time is None and (same or standing == _PLAIN)
+    same_time = a.time is not None and b.time is not None and a.time.edtf == b.time.edtf
+    if same_time and a.phase is b.phase and (same or Modality.DENIED not in (a.modality, b.modality)):
+        return True
+    if later.definite:
+        return (b.time is None or same_time) and (same or standing == _PLAIN)
+    return repeated and b.time is None and standing == _PLAIN
+
+
+def _another(a: Claim, b: Claim, lead: Span | None, first: Wording | None, later: Wording | None) -> bool:
+    """True if a later sentence of the body tells of another matter, though nothing in its fields says so."""
+    if first is None or later is None or a.evidence == b.evidence or (a.time and b.time):
+        return False
+    if lead is not None and a.evidence.overlaps(lead):
+        return False
+    return not (later.definite or later.repeats(first))
+
+
+def _within(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return ours <= theirs or theirs <= ours
+
+
+def _may_share_place(a: Claim, b: Claim) -> bool:
+    return not (a.place and b.place and a.place.country != b.place.country)
+
+
+def _may_share_time(a: Claim, b: Claim) -> bool:
+    return not (a.time and b.time and a.time.edtf != b.time.edtf)
 
 
 def _codes(claim: Claim) -> frozenset[str]:
@@ -101,18 +158,36 @@ def _codes(claim: Claim) -> frozenset[str]:
 
 
 def _mention(a: Claim, b: Claim) -> Claim:
-    spans = {span for span in (*a.mentions, *b.mentions, b.evidence) if not span.overlaps(a.evidence)}
-    return replace(a, mentions=tuple(sorted(spans)))
+    """The earlier draft with the later as a mention, unless the later states the same more fully."""
+    if (a.phase, a.modality) == (b.phase, b.modality) and _fullness(b) > _fullness(a):
+        return _fold(a, b)
+    return replace(
+        _with_mention(a, b),
+        place=a.place or b.place,
+        participants=a.participants or b.participants,
+        items=a.items or b.items,
+        value=a.value or b.value,
+        vessels=a.vessels or b.vessels,
+    )
+
+
+def _with_mention(full: Claim, echo: Claim) -> Claim:
+    spans = {
+        span for span in (*full.mentions, *echo.mentions, echo.evidence) if not span.overlaps(full.evidence)
+    }
+    return replace(full, mentions=tuple(sorted(spans)))
 
 
 def _same(a: Claim, b: Claim, lead: Span | None) -> bool:
     if (a.type, a.phase, a.modality) != (b.type, b.phase, b.modality):
         return False
-    if _parties(a) != _parties(b):
+    # In one sentence one of two words for a matter often stands too far from the second party.
+    near = a.evidence == b.evidence and all(map(_within, _parties(a), _parties(b)))
+    if not near and _parties(a) != _parties(b):
         return False
-    if a.time and b.time and a.time.edtf != b.time.edtf:
+    if not _may_share_time(a, b):
         return False
-    if a.place and b.place and a.place.country != b.place.country:
+    if not _may_share_place(a, b):
         return False
     if a.sources == b.sources:
         return True
@@ -125,10 +200,8 @@ def _parties(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
 
 def _fold(a: Claim, b: Claim) -> Claim:
     full, echo = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
-    spans = {span for span in (*a.mentions, *b.mentions, echo.evidence) if not span.overlaps(full.evidence)}
     return replace(
-        full,
-        mentions=tuple(sorted(spans)),
+        _with_mention(full, echo),
         time=full.time or echo.time,
         place=full.place or echo.place,
         participants=full.participants or echo.participants,

@@ -31,6 +31,7 @@ class Aspect:
         absorbs: True if a negation is part of the phrase (not to honour) and denies nothing.
         negated: the phase that its negation tells (was not renewed), if any: nothing is then denied.
         adjectival: True if it counts only as a bare participle (the soldiers engaged there).
+        state: True if it counts only where it tells a state: as such a participle or in a passive present.
         subject: True if it takes the matter as subject though it has an object (come to an end).
     """
 
@@ -42,6 +43,7 @@ class Aspect:
     absorbs: bool
     negated: Phase | None
     adjectival: bool
+    state: bool
     subject: bool
 
 
@@ -58,6 +60,7 @@ class Embedding:
         act: the types whose matter the word itself names, where it heads it (to agree is an agreement).
         dated: the types of which it tells a plan only where a date is given, else what someone wants (must).
         tenses: what it gives in a tense of its own, where that differs.
+        presupposes: True if it takes for granted what it speaks of: whatever it says, the matter is so.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Embedding:
     act: frozenset[ClaimType]
     dated: frozenset[ClaimType]
     tenses: Mapping[str, Modality]
+    presupposes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,6 @@ class Closed:
     """The closed classes: negation, subordinators, prepositions (see the table's comments)."""
 
     adverbs: frozenset[str]
-    with_particle: frozenset[str]
     particles: frozenset[str]
     no_longer: frozenset[str]
     nothing: frozenset[str]
@@ -176,6 +179,22 @@ class Closed:
     question: frozenset[str]
     next: frozenset[str]
     copula: frozenset[str]
+    even: frozenset[str]
+    neither: frozenset[str]
+    auxiliary: frozenset[str]
+    since: frozenset[str]
+    that: frozenset[str]
+    which: frozenset[str]
+    like: frozenset[str]
+    have: frozenset[str]
+    see: frozenset[str]
+    keep: frozenset[str]
+    towards: frozenset[str]
+    proviso: frozenset[str]
+    moment: frozenset[str]
+    means: frozenset[str]
+    again: frozenset[str]
+    anew: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +248,21 @@ class Operators:
             only={ClaimType(k): frozenset(map(Phase, v)) for k, v in table["only"].items()},
         )
 
-    def aspect(self, doc: Doc, index: int, kind: ClaimType, *, own: bool, bare: bool) -> Aspect | None:
+    def aspect(
+        self, doc: Doc, index: int, kind: ClaimType, *, own: bool, bare: bool, lasting: bool = False
+    ) -> Aspect | None:
         """The aspect that the token gives to a matter of that type.
 
-        `own` says that it is one of the matter's words, `bare` that it is a participle without auxiliary.
+        `own` says that it is one of the matter's words, `bare` that it is a participle without auxiliary,
+        `lasting` that it is a passive that tells a state.
         """
         general = None
         for entry in self.aspects.at(doc, index):
-            if (entry.trigger and not own) or (entry.adjectival and not bare):
+            if (
+                (entry.trigger and not own)
+                or (entry.adjectival and not bare)
+                or (entry.state and not (bare or lasting))
+            ):
                 continue
             if kind in entry.types:
                 return entry
@@ -280,6 +306,7 @@ def _aspect(record: Mapping[str, Any]) -> Aspect:
         absorbs=record.get("absorbs", False),
         negated=Phase(record["negated"]) if "negated" in record else None,
         adjectival=record.get("adjectival", False),
+        state=record.get("state", False),
         subject=record.get("subject", False),
     )
 
@@ -297,6 +324,7 @@ def _embedding(record: Mapping[str, Any]) -> Embedding:
         dated=frozenset(map(ClaimType, record.get("dated", ()))),
         act=frozenset(map(ClaimType, record.get("act", ()))),
         tenses={tense: Modality(value) for tense, value in record.get("tenses", {}).items()},
+        presupposes=record.get("presupposes", False),
     )
 
 

@@ -47,6 +47,7 @@ class PartyIndex:
     def __init__(self, language: Language) -> None:
         self.trie: NameTrie[Known] = NameTrie()
         self.prefixes: dict[str, Known] = {}
+        self._states = frozenset(language.table("states"))
         self._enter_states(language.table("states"))
         self._enter_seats(language.table("seats"))
         self._enter_bodies(language.table("bodies"))
@@ -103,7 +104,9 @@ class PartyIndex:
                     self.trie.add(name, Known(code, Sector.GOV, PartyForm.NAME, joint=True))
         for name, codes in table["beside"].items():
             if name != _EXAMPLE:
-                self.trie.add(name, Known(codes[0], Sector.GOV, PartyForm.NAME, beside=codes[1]))
+                sector = Sector.GOV if codes[0] in self._states else Sector.IGO
+                self.trie.add(name, Known(codes[0], sector, PartyForm.NAME, beside=codes[1]))
+        self.trie.add_all(table["none"]["names"], _MASK)
 
     def _enter_masks(self, table: Mapping[str, Any]) -> None:
         self.trie.add_all((*table["masks"]["names"], *table["masks"]["treaties"]), _MASK)

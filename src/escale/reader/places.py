@@ -16,6 +16,7 @@ from escale.lang import Language
 from escale.reader.columns import words as column
 from escale.reader.gazetteer import NameTrie, Words, fold
 from escale.reader.layers import PartyForm, PartyMention, PlaceMention
+from escale.reader.place_uses import PlaceUses
 
 __all__ = ["PlaceFinder"]
 
@@ -51,6 +52,7 @@ class PlaceFinder:
         self._complemented = self._nouns | frozenset(cues["events"])
         self._grounds = frozenset(cues["grounds"])
         self._states = frozenset(language.table("states"))
+        self._uses = PlaceUses.of(language)
         self._trie = self._index(language)
 
     @staticmethod
@@ -83,7 +85,7 @@ class PlaceFinder:
         named = {i for p in parties for i in range(p.start, p.end)}
         for mention in self._unknown(doc, covered | named, parties):
             found.setdefault(mention.start, mention)
-        return [found[start] for start in sorted(found)]
+        return self._uses(doc, [found[start] for start in sorted(found)])
 
     def _listed(self, doc: Doc, words: Words) -> Iterable[PlaceMention]:
         token, at, size = words.token, 0, len(words)
@@ -109,7 +111,7 @@ class PlaceFinder:
                 continue
             if party.form in _CITY_OR_STATE:
                 start = self._name_start(doc, party)
-                if self._used_as_place(doc, start, party.end):
+                if self._used_as_place(doc, start, party.end) or self._uses.leaves(doc, start, party.head):
                     yield _place(doc, start, party.end, party.code)
             elif party.form is PartyForm.ANAPHOR:
                 if doc[party.head].lower_ in self._grounds:
@@ -125,10 +127,8 @@ class PlaceFinder:
 
     def _name_start(self, doc: Doc, party: PartyMention) -> int:
         """Where the bare name starts in a mention that takes in its head noun."""
-        start = party.end - 1
-        while start > party.start and not self._is_link(doc[start - 1].lower_):
-            start -= 1
-        return start
+        capitals = (at for at in range(party.start, party.end) if doc[at].text[:1].isupper())
+        return next(capitals, party.end - 1)
 
     def _is_link(self, word: str) -> bool:
         return word in self._links or word in self._articles

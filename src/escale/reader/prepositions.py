@@ -123,6 +123,9 @@ class Prepositions:
             word = page.words[k]
             if word == ")":
                 break
+            if word == ":" and page.quote[k] is None and any(page.finite[j] for j in range(k + 1, i)):
+                start = k + 1  # what a colon introduces is a statement of its own
+                break
             if word == "(":
                 start = k + 1
                 closing = next((j for j in range(end, min(stop, end + 40)) if page.words[j] == ")"), None)

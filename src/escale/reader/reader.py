@@ -112,7 +112,7 @@ class Reader:
         parties = [party for party in parties if not _within(party, named)]
         people = [*named, *self._titles.people(doc, parties, named)]
         titles = self._titles(doc, parties, named)
-        anaphors = self._anaphors(doc, sorted([*parties, *titles], key=lambda mention: mention.start))
+        anaphors = self._anaphors(doc, sorted([*parties, *titles], key=lambda mention: mention.start), named)
         places = self._places(doc, sorted([*parties, *anaphors], key=lambda mention: mention.start))
         times = self._times(doc, published)
         equipment = self._equipment(doc, parties, places)
@@ -141,7 +141,12 @@ class Reader:
     def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         scene = self.scene(doc, article.published, article.outlet)
         matters = self._matters(
-            doc, scene.by_place, vessels=scene.vessels, items=scene.items, places=scene.places
+            doc,
+            scene.by_place,
+            vessels=scene.vessels,
+            items=scene.items,
+            places=scene.places,
+            times=scene.times,
         )
         standings = (self._standing(doc, matter, scene.times, article.published) for matter in matters)
         return scene, list(zip(matters, standings, strict=True))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -21,7 +21,7 @@ from escale.reader.layers import (
 )
 from escale.reader.tree import Tree
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "as_party"]
 
 _INSIDE = frozenset(
     {"amod", "appos", "flat", "flat:name", "flat:foreign", "conj", "compound", "nmod", "fixed", "dep"}
@@ -46,7 +46,6 @@ class Scene:
     money: Sequence[MoneyMention]
     attributions: Sequence[Attribution]
     _parties_at: dict[int, list[PartyMention]] = field(default_factory=dict)
-    _people_at: dict[int, PersonMention] = field(default_factory=dict)
     _in_sentence: dict[int, list[PartyMention]] = field(default_factory=dict)
     by_place: list[PartyMention] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -57,8 +56,9 @@ class Scene:
     def __post_init__(self) -> None:
         at: dict[int, list[PartyMention]] = defaultdict(list)
         sentences: dict[int, list[PartyMention]] = defaultdict(list)
-        named = [_as_party(person) for person in self.people if person.code]
-        self.by_place.extend(sorted([*self.parties, *named], key=lambda m: (m.start, m.end)))
+        named = [as_party(person) for person in self.people if person.code]
+        parties = list(self._bound(named))
+        self.by_place.extend(sorted([*parties, *named], key=lambda m: (m.start, m.end)))
         self.counts.update(mention.code for mention in self.by_place)
         self.order.update((code, rank) for rank, (code, _) in enumerate(self.counts.most_common()))
         self.cues.update(attribution.cue for attribution in self.attributions)
@@ -69,8 +69,25 @@ class Scene:
         self.title_codes.update(mention.code for mention in sentences[0])
         self._parties_at.update(at)
         self._in_sentence.update(sentences)
-        for person in self.people:
-            self._people_at.update(dict.fromkeys(range(person.start, person.end), person))
+
+    def _bound(self, named: Sequence[PartyMention]) -> Iterator[PartyMention]:
+        """The parties, where one without a code («we») gets that of whoever speaks there, or falls away."""
+        spoken = [mention for mention in self.parties if not mention.code]
+        if not spoken:
+            yield from self.parties
+            return
+        codes = {person.name: person.code for person in self.people if person.code and person.official}
+        acting = {mention.head: mention.code for mention in [*self.parties, *named] if mention.code}
+        voices: dict[int, str | None] = {}
+        for attribution in sorted(self.attributions, key=lambda one: one.start - one.end):
+            name = attribution.sources[-1].text
+            subject = next((i for i in self.tree.dependents[attribution.cue] if i in acting), None)
+            code = codes.get(name) or (acting[subject] if subject is not None else None)
+            voices.update(dict.fromkeys(range(attribution.start, attribution.end), code))
+        for mention in self.parties:
+            code = mention.code or voices.get(mention.head)
+            if code:
+                yield mention if mention.code else replace(mention, code=code)
 
     def parties_in(self, sentence: int) -> Sequence[PartyMention]:
         """The parties named in a sentence (people stand for their states), in order."""
@@ -92,7 +109,11 @@ class Scene:
         The nearest earlier subject of its sentence, else the subject of the sentence before, that agrees in
         number; subjects are what a text goes on speaking of.
         """
-        number = self.doc[token].morph.get("Number", [])
+        own = [mention for mention in self._parties_at.get(token, ()) if mention.form is PartyForm.ANAPHOR]
+        if own:
+            return own
+        morph = self.doc[token].morph
+        number = [] if "Yes" in morph.get("Poss", []) else morph.get("Number", [])
         sentence = self.tree.sentence_of[token]
         earlier = [m for m in self.parties_in(sentence) if m.end <= token]
         for pool in (reversed(earlier), self.parties_in(sentence - 1)):
@@ -103,23 +124,6 @@ class Scene:
                 if not number or not theirs or number == theirs:
                     return self.parties_at(mention.head)
         return []
-
-    def person_at(self, token: int) -> PersonMention | None:
-        """The person whose name covers `token`."""
-        return self._people_at.get(token)
-
-    def people_under(self, token: int) -> Iterable[PersonMention]:
-        """The people named in the phrase that `token` heads."""
-        seen: list[PersonMention] = []
-        stack, steps = [token], 0
-        while stack and steps < 40:
-            steps += 1
-            current = stack.pop()
-            person = self._people_at.get(current)
-            if person is not None and person not in seen:
-                seen.append(person)
-            stack += [c for c in self.tree.dependents[current] if self.tree.deps[c] in _INSIDE]
-        return seen
 
     def _collect(self, token: int, found: list[PartyMention], depth: int) -> None:
         own = self._parties_at.get(token, [])
@@ -132,7 +136,8 @@ class Scene:
                 self._collect(child, found, depth - 1)
 
 
-def _as_party(person: PersonMention) -> PartyMention:
+def as_party(person: PersonMention) -> PartyMention:
+    """A person as a mention of the state served."""
     return PartyMention(
         person.start, person.end, person.head, person.code or "", person.sector, PartyForm.PERSON, person.name
     )

@@ -75,7 +75,7 @@ class Signs(Finding):
         self._visited.add(token.i)
         if modal:
             pass
-        elif clause.tense is Tense.FUTURE:
+        elif clause.tense is Tense.FUTURE and not clause.since:
             self._set_modality(*self._future(token), token)
         elif clause.tense in UNREAL:
             ahead = clause.tense is Tense.CONDITIONAL and self._told_in_past(token)
@@ -94,24 +94,50 @@ class Signs(Finding):
                 self._apply_quality(child)
         if absorbs:
             return
-        if clause.no_longer and self._rank < 2:
+        if self._again(token):
+            self._set_phase(Phase.RESUME, 3, "again", token)
+        if clause.no_longer and self._rank < 2 and self._modality is not Modality.DENIED:
             self._set_phase(Phase.END, 2, "no longer", token)
         elif clause.negated or clause.no_longer:
             self._mild = clause.tense is Tense.INFINITIVE and self._modality is None
             self._set_modality(Modality.DENIED, "negation", token)
 
+    def _again(self, token: Token) -> bool:
+        """True if the predicate's adverb tells that the matter is taken up again."""
+        closed = self._ops.closed
+        if self._rank > 1 or self._embedded or self._kind in self._ops.only:
+            return False
+        doc = self._doc
+        for index in range(max(token.sent.start + 1, token.i - 1), min(token.i + 4, token.sent.end)):
+            if plain(doc[index]) in closed.anew and plain(doc[index - 1]) in closed.again:
+                return True
+        return False
+
     def _future(self, token: Token) -> tuple[Modality, str]:
         """What the future tense tells: a plan, unless an if-clause hangs on the predicate."""
-        condition = any(
-            child.dep_ == "advcl" and any(plain(mark) in self._ops.closed.condition for mark in child.lefts)
-            for child in token.children
+        return (
+            (Modality.POSSIBLE, "condition")
+            if self._conditional(token)
+            else (Modality.PLANNED, "future tense")
         )
-        return (Modality.POSSIBLE, "condition") if condition else (Modality.PLANNED, "future tense")
+
+    def _conditional(self, token: Token) -> bool:
+        """True if an if-clause hangs on the predicate."""
+        closed = self._ops.closed
+        for child in token.children:
+            if child.dep_.startswith("obl") and plain(child) in closed.proviso:
+                return True
+            if child.dep_ != "advcl":
+                continue
+            for mark in child.lefts:
+                if mark.dep_ == "mark" and plain(mark) in closed.condition:
+                    return mark.i == 0 or plain(mark.nbor(-1)) not in closed.even
+        return False
 
     def _apply_nominal(self, token: Token) -> None:
         """Determiners, prepositions, adjectives and participles on a noun of the matter."""
         self._visited.add(token.i)
-        if self._nominal_negation(token):
+        if self._nominal_negation(token) and not self._refusal_denied(token):
             self._set_modality(Modality.DENIED, "negated noun", token)
         if token.i > 0 and self._doc[token.i - 1].pos_ == "ADJ":  # the parser may take it for the noun's head
             self._apply_quality(self._doc[token.i - 1])
@@ -134,6 +160,9 @@ class Signs(Finding):
             aspect = self._aspect(noun.i, clause)
             if aspect is not None and aspect.rank == 3:
                 self._take(aspect, noun, clause)
+            elif aspect is not None and aspect.phase is Phase.OCCUR:
+                self._take(aspect, noun, clause)
+                self._settled = True
 
     def _apply_modifier(self, child: Token, dep: str) -> None:
         """A participle or adjective on the noun; a present participle acts, it is not acted on."""
@@ -160,12 +189,29 @@ class Signs(Finding):
         if quality is not None:
             self._set_modality(quality.modality, quality.name, token)
 
+    def _refusal_denied(self, noun: Token) -> bool:
+        """True if the negation before a noun is that of a verb that refuses: not to rule out any talks."""
+        if noun.dep_ not in {"obj", "obl:arg"}:
+            return False
+        verb = noun.head
+        embedding = self._ops.embedding(self._doc, verb.i, self._kind, "noun")
+        return (
+            embedding is not None
+            and embedding.modality is Modality.DENIED
+            and look(verb, self._ops.closed).negated
+        )
+
     def _nominal_negation(self, token: Token) -> bool:
         closed = self._ops.closed
         for index in range(token.i - 1, max(token.i - 5, token.sent.start) - 1, -1):
             form = plain(self._doc[index])
             if form in closed.before_noun:
-                return form not in closed.adverbs or plain(self._doc[index + 1]) in closed.indefinite
-            if form not in closed.skip and self._doc[index].dep_ not in {"amod", "det"}:
+                return (
+                    form not in closed.adverbs
+                    or form in closed.neither
+                    or plain(self._doc[index + 1]) in closed.indefinite
+                )
+            word = self._doc[index]
+            if form not in closed.skip and word.dep_ not in {"amod", "det"} and not word.is_quote:
                 return False
         return False

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from escale.reader.tree import Tree
 
-__all__ = ["Slot", "slots"]
+__all__ = ["Slot", "own_slots", "slots"]
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
@@ -58,6 +58,11 @@ def slots(doc: Doc, tree: Tree, head: int) -> list[Slot]:
     return found
 
 
+def own_slots(doc: Doc, tree: Tree, head: int) -> Iterator[Slot]:
+    """The slots of one word itself."""
+    return _own(doc, tree, head, 0)
+
+
 def _own(doc: Doc, tree: Tree, head: int, depth: int) -> Iterator[Slot]:
     passive = any(tree.deps[child] in {"aux:pass", *_PASSIVE_SUBJECTS} for child in tree.dependents[head])
     has_subject = False
@@ -98,6 +103,9 @@ def _inherited(doc: Doc, tree: Tree, head: int, passive: bool, depth: int) -> It
         yield Slot("object" if participle or passive else "subject", parent, depth)
         return
     if dep in _CLAUSE_LINKS:
+        if dep == "xcomp" and (controller := _controller(doc, tree, head, parent)) is not None:
+            yield Slot("object" if passive else "subject", controller, depth)
+            return
         for child in tree.dependents[parent]:
             if tree.deps[child] in _SUBJECTS | _PASSIVE_SUBJECTS:
                 name = "object" if passive or (participle and dep != "conj") else "subject"
@@ -105,6 +113,15 @@ def _inherited(doc: Doc, tree: Tree, head: int, passive: bool, depth: int) -> It
                 return
         if tree.deps[parent] in _CLAUSE_LINKS or tree.deps[parent] == "acl:relcl":
             yield from _inherited(doc, tree, parent, passive, depth)
+
+
+def _controller(doc: Doc, tree: Tree, infinitive: int, verb: int) -> int | None:
+    """The object of a verb that does what the marked infinitive after it says: accuse *X* of violating."""
+    if any(tree.deps[child] == "mark" for child in tree.dependents[infinitive]):
+        for child in tree.dependents[verb]:
+            if verb < child < infinitive and tree.deps[child] == "obj":
+                return _antecedent(doc, tree, child)
+    return None
 
 
 def _antecedent(doc: Doc, tree: Tree, token: int) -> int:

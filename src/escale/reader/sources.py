@@ -46,7 +46,7 @@ class SourceFinder:
         speakers = Speakers(page, self._lexicon, identities)
         cues = list(CueReader(page, self._lexicon, speakers)())
         cues = [cue for cue in cues if cue.pieces]
-        cues += answers(page, identities)
+        cues += answers(page, identities, self._lexicon)
         cues += _free_quotes(page, cues)
         return _lay(page, cues)
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 __all__ = ["Lean", "Tenses"]
 
 _CLIMB = 12
+_REFLEXIVE = frozenset({"expl:comp", "expl:pass", "expl:pv"})
 
 
 class Lean(StrEnum):
@@ -22,6 +23,9 @@ class Lean(StrEnum):
     SCHEDULED = "scheduled"  # a participle or infinitive that looks ahead, perhaps from a point in the past
     PRESENT = "present"
     FUTURE = "future"
+
+
+_OPEN = frozenset({Lean.UNKNOWN, Lean.SCHEDULED, Lean.PRESENT})
 
 
 class Tenses:
@@ -38,7 +42,30 @@ class Tenses:
         self._alike = tuple(table["alike"].items())
 
     def lean(self, token: Token) -> Lean:
-        """The lean of the nearest clause above a word."""
+        """The lean of the nearest clause above a word, or of the past one that a comma parts it from."""
+        lean = self._attached(token)
+        if lean in _OPEN and self._set_off(token) and self._told(token):
+            return Lean.PAST
+        return lean
+
+    def _set_off(self, token: Token) -> bool:
+        """True after a comma: the parser hangs what stands there on the nearest clause, not the main one."""
+        start = token.left_edge.i
+        before = token.doc[start - 1] if start else token
+        if token.doc[start].is_punct:  # the comma is often made a part of the phrase
+            before = token.doc[start]
+        return before.text == "," and not token.doc[before.i].is_sent_start
+
+    def _told(self, token: Token) -> bool:
+        """True if the main clause of the sentence stands before the word and in the past."""
+        root = token
+        for _ in range(_CLIMB):
+            if root.head.i == root.i:
+                break
+            root = root.head
+        return root.i < token.i and self._verb(root) is Lean.PAST
+
+    def _attached(self, token: Token) -> Lean:
         if token.head.lemma_ in self._moved and any(child.lower_ in self._to for child in token.lefts):
             return Lean.SCHEDULED
         node = token
@@ -78,7 +105,7 @@ class Tenses:
         finite = [child for child in helpers if "Fin" in child.morph.get("VerbForm", [])]
         looks_ahead = verb.lemma_ in self._prospective
         if form == "Fin":
-            return self._finite(verb)
+            return self._perfect(verb) or self._finite(verb)
         if form == "Part" and "Pres" in verb.morph.get("Tense", []):
             return None
         if form == "Part" and finite:
@@ -106,6 +133,12 @@ class Tenses:
         if looks_ahead and len(helpers) == 1 and first.lemma_ == self._passive:
             return Lean.SCHEDULED
         return Lean.PRESENT if passive and tense is Lean.PRESENT else Lean.PAST
+
+    def _perfect(self, verb: Token) -> Lean | None:
+        """The past for a reflexive auxiliary, whose participle the parser has hung elsewhere."""
+        if verb.lemma_ != self._passive or not any(child.dep_ in _REFLEXIVE for child in verb.lefts):
+            return None
+        return Lean.PAST if "Pres" in verb.morph.get("Tense", []) else None
 
     def _moves(self, verb: Token) -> bool:
         """True if the auxiliary is that of the past, which the parser often takes for a passive's."""

@@ -1,7 +1,8 @@
 """What speaks for and against a date being the time of a matter, as named features of a linear model.
 
 A date may belong to the matter, to another matter, or to the act of saying; the path between the two in the
-tree, the kind of date and its order beside publication tell them apart.
+tree, the clauses of both, the kind of date and its order beside publication tell them apart. The features are
+few and coarse on purpose: what names a path or a pair more finely was weighed and fits only what it has seen.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from escale.edtf import Moment
 from escale.reader.dating import lies_ahead, lies_behind
 from escale.reader.layers import Matter, Standing, TimeMention
 from escale.reader.sources import sources_at
+from escale.reader.time_clauses import ClauseOf, between_clauses, free_commas
 from escale.reader.timeline import Timeline
 from escale.reader.tree import Tree
 
@@ -67,104 +69,113 @@ class _View:
         scene, matter, standing = self.timeline.scene, self.matter, self.standing
         tree, doc = scene.tree, scene.doc
         distance = sum(tree.distance(date.head, matter.head) > edge for edge in _BINS)
-        close = min(distance, 4)
         rank, count = min(self.order.index(date), 2), min(len(self.order), 3)
         meeting = tree.meeting_point(date.head, matter.head)
         ours, theirs = _climb(tree, matter.head, meeting), _climb(tree, date.head, meeting)
         up, down = [tree.deps[i] for i in ours], [tree.deps[i] for i in theirs]
         clauses = min(sum(dep in _CLAUSES for dep in up), 2), min(sum(dep in _CLAUSES for dep in down), 2)
-        verbs = min(sum(map(tree.is_verb, ours[1:])), 2), min(sum(map(tree.is_verb, theirs[1:])), 2)
         relation = "self" if meeting == matter.head else "under" if meeting == date.head else "top"
-        governor = self._governor(date)
+        governor, content = self._governor(date), self._content(date)
         said = meeting in scene.cues and meeting != matter.head
-        content = self._content(date)
         first, last = sorted((date.head, matter.head))
         side = "before" if date.head < matter.head else "after"
         between = doc[first:last]
-        commas = min(sum(token.text == "," for token in between), 3)
+        commas = min(free_commas(tree, [token.i for token in between if token.text == ","]), 3)
+        joined = min(sum(token.pos_ == "CCONJ" for token in between), 2)
         bracket = any(token.text in _BRACKETS for token in between)
         finite = min(sum("Fin" in token.morph.get("VerbForm", []) for token in between[1:]), 3)
         form = "verb" if tree.is_verb(matter.head) else "noun"
         kind, order, days = _kind(date.edtf), self._beside(date), self._days(date)
-        word = self._preposition(date)
         initial = date.start - tree.sentences[tree.sentence_of[date.head]][0] <= 1
-        before = doc[date.start - 1].pos_ if date.start else ""
-        operator = self._operator(tree.heads[date.head])
+        dated = ClauseOf.at(tree, date.head)
+        clause = between_clauses(tree, dated.verb, ClauseOf.at(tree, matter.head).verb)
+        fronted = date.head < dated.verb and dated.depth == 1
+        carrier = self._carrier(dated.verb)
         return (
             f"distance={distance}",
             f"distance={distance}&rank={rank}&of={count}",
-            f"matter={'/'.join(up[:_PATH])}",
+            f"rank={rank}&of={count}",
             f"date={'/'.join(down[:_PATH])}",
-            f"{relation}&matter={'/'.join(up[:_PATH][-1:])}&date={'/'.join(down[:_PATH][-1:])}",
-            f"{relation}&clauses={clauses[0]},{clauses[1]}",
-            f"{relation}&{form}&verbs={verbs[0]},{verbs[1]}",
-            f"{relation}&{standing.phase}&clauses={clauses[1]}",
+            f"path={'/'.join(up)}|{'/'.join(down)}" if len(up) + len(down) <= _PATH else "path=long",
             f"{relation}&governor={governor}",
-            f"governor={governor}&{kind}",
-            f"said={said}&clauses={min(clauses[0], 1)},{min(clauses[1], 1)}",
+            f"{relation}&{standing.phase}&clauses={clauses[1]}",
             f"said={said}&content={content}",
-            f"content={content}&governor={governor}",
-            f"content={content}&{side}",
+            f"today={date.edtf == scene.published}&content={content}",
             f"{side}&commas={commas}",
+            f"{side}&joined={joined}",
             f"{side}&bracket={bracket}",
             f"{side}&finite={finite}",
             f"{side}&words={min((last - first) // 4, 5)}",
             f"rivals={self._rivals(date)}",
             f"{matter.type}&{kind}",
-            f"{matter.type}&distance={close}",
+            f"{matter.type}&distance={min(distance, 4)}",
+            f"{matter.type}&{standing.phase}&{standing.modality}",
             f"rule={date.rule}",
-            f"preposition={word}",
-            f"preposition={word}&{side}&distance={min(distance, 3)}",
-            f"preposition={word}&{standing.phase}",
-            f"{relation}&{form}&determiner={self._determiner()}",
+            f"preposition={self._preposition(date)}&{side}&distance={min(distance, 3)}",
+            f"determiner={self._determiner()}&{standing.phase}",
             f"{order}&{standing.modality}",
             f"{order}&{standing.phase}",
-            f"{days}&{kind}",
             f"{days}&governor={governor}",
-            f"{standing.phase}&{kind}",
             f"initial={initial}&said={said}&clauses={clauses[0]}",
-            f"own={self._own(date)}&distance={close}",
-            f"before={before}&{kind}",
-            f"operator={operator}&{relation}",
-            f"{relation}&above={tree.lemmas[tree.heads[matter.head]]}",
-            f"{relation}&above={tree.lemmas[tree.heads[matter.head]]}&{tree.deps[matter.head]}",
+            f"own={self._own(date)}&distance={min(distance, 4)}",
+            f"operator={self._operator(tree.heads[date.head])}&{relation}",
             f"rule={matter.rule}&{relation}",
-            f"{relation}&{form}&{kind}&verbs={verbs[0]},{verbs[1]}",
+            f"clause={clause}&fronted={fronted}",
+            f"clause={clause}&place={dated.role}{min(dated.depth, 3)}",
+            f"carrier={carrier}&{relation}",
+            f"carrier={carrier}&{form}",
         )
 
     def far(self, date: TimeMention, back: int) -> tuple[str, ...]:
         """Features of a date in a sentence before the matter's."""
         scene, matter, standing = self.timeline.scene, self.matter, self.standing
         tree, doc = scene.tree, scene.doc
-        start, _ = tree.sentences[tree.sentence_of[date.head]]
+        sentence = tree.sentence_of[date.head]
+        start, _ = tree.sentences[sentence]
         opening, _ = tree.sentences[tree.sentence_of[matter.head]]
         place = f"back={back}"
-        dated = bool(self.order)
+        undated = not self.order
         same = any(other.type == matter.type for other in self.timeline.matters_near(date.head))
-        governor = self._governor(date)
+        governor, kind = self._governor(date), _kind(date.edtf)
         initial = date.start - start <= 1
-        kind, determiner = _kind(date.edtf), self._determiner()
         form = "verb" if tree.is_verb(matter.head) else "noun"
+        dated = ClauseOf.at(tree, date.head)
+        rest = self.timeline.dates_near(date.head)
+        which = "only" if len(rest) == 1 else "first" if rest[0] is date else "later"
+        spaces = (i for i in range(date.end, opening) if tree.pos[i] == "SPACE")
+        lines = min(sum("\n" in doc[i].text for i in spaces), 2)
         return (
-            place,
-            f"{place}&dated={dated}",
-            f"{place}&{kind}",
+            f"{place}&undated={undated}",
             f"{place}&rule={date.rule}",
             f"{place}&governor={governor}",
             f"{place}&initial={initial}",
             f"{place}&same={same}&{kind}",
-            f"back&same={same}&determiner={determiner}",
-            f"back&{form}&determiner={determiner}",
+            f"{place}&sentence={min(sentence, 4)}",
+            f"back&{form}&determiner={self._determiner()}",
             f"back&{standing.modality}&{self._beside(date)}",
-            f"back&{standing.modality}&{kind}",
-            f"back&{standing.phase}",
             f"back&{matter.type}",
+            f"back&{matter.type}&{kind}",
             f"back&{self._days(date)}&{kind}",
-            f"back&initial={initial}&governor={governor}&dated={dated}",
-            f"back&title={start < 5}",
+            f"back&initial={initial}&governor={governor}&undated={undated}",
             f"back&{form}&early={matter.head - opening < 4}",
-            f"back&opening={doc[opening].pos_}",
+            f"back&words={min((matter.head - date.head) // 15, 5)}",
+            f"back&carrier={self._carrier(dated.verb)}&{kind}",
+            f"back&place={dated.role}{min(dated.depth, 2)}",
+            f"back&which={which}",
+            f"back&lines={lines}",
         )
+
+    def _carrier(self, verb: int) -> str:
+        """What the verb that has the date is to the matter and to the text."""
+        scene = self.timeline.scene
+        if verb == self.matter.head:
+            return "itself"
+        if verb in scene.cues:
+            return "cue"
+        if any(other.head == verb for other in self.timeline.matters_near(verb)):
+            return "matter"
+        operator = self._operator(verb)
+        return scene.tree.pos[verb] if operator == "none" else operator
 
     def _governor(self, date: TimeMention) -> str:
         head = self.timeline.scene.tree.heads[date.head]

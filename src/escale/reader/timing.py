@@ -15,7 +15,7 @@ from escale.reader.weights import Weights
 
 __all__ = ["Timed", "Timer", "Timing"]
 
-_LEAST = -0.2  # log-odds from which a date is taken; chosen by cross-validation over articles
+_LEAST = -0.1  # log-odds from which a date is taken; chosen by cross-validation over articles
 
 
 @dataclass(frozen=True, slots=True)

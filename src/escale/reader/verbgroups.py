@@ -45,11 +45,17 @@ class VerbGroups:
                     and self._has_auxiliary(k - 1)
                 )
                 or word in self.lexicon.words["negations"]
+                or (word == "," and k - 1 > 0 and self._is_parted_clitic(k - 2))
             ):
                 k -= 1
             else:
                 break
         return k
+
+    def _is_parted_clitic(self, k: int) -> bool:
+        """True for «-t-on» after its auxiliary, which some set a comma after («a-t-on, appris»)."""
+        low = self.page.low
+        return low[k].startswith("-") and low[k] in self.lexicon.words["one"] and self._has_auxiliary(k)
 
     def _has_auxiliary(self, k: int) -> bool:
         return any(self.page.auxiliary[j] for j in range(max(0, k - 4), k))
