@@ -1,0 +1,69 @@
+"""How far two careful annotators agree, and how far the reader agrees with one of them, on the same articles.
+
+    python -m benchmarks.agreement [FOLDER]
+
+``benchmarks/second_annotation.jsonl`` holds the claims of a second annotator for thirty articles of the
+development gold, drawn by chance (``random.Random(11)``, ten of each kind, without the one that the contract
+takes its example from). That annotator saw the contract and the training gold, but neither the development gold
+nor any output of the reader. FOLDER is where ``training.cross_validate --write`` put the held-out claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.places import data_folder
+from benchmarks.quality import figures, score
+
+__all__ = ["SECOND", "main"]
+
+SECOND = Path(__file__).with_name("second_annotation.jsonl")
+
+
+def _compare(gold: Iterable[Mapping[str, Any]], claimed: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "gold.jsonl", Path(folder) / "claimed.jsonl"
+        first.write_text("".join(json.dumps(record) + "\n" for record in gold), encoding="utf-8")
+        second.write_text("".join(json.dumps(record) + "\n" for record in claimed), encoding="utf-8")
+        return figures(score(first, second))
+
+
+def _records(place: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
+
+
+def main() -> None:
+    """Print both comparisons.
+
+    Raises:
+        ValueError: an article's text is not the one that was annotated.
+    """
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", nargs="?", type=Path, help="the reader's held-out claims")
+    options = parser.parse_args()
+    second = _records(SECOND)
+    hashes = {record["id"]: record["sha256"] for record in second}
+    gold = [
+        record
+        for path in sorted((data_folder() / "gold" / "fr" / "dev").glob("*.json"))
+        if (record := json.loads(path.read_text(encoding="utf-8")))["id"] in hashes
+    ]
+    for record in gold:
+        if hashlib.sha256(record["text"].encode()).hexdigest() != hashes[record["id"]]:
+            raise ValueError(f"{record['id']}: the text is not the one annotated")
+    print(f"{len(gold)} articles, {sum(len(record['claims']) for record in gold)} claims of the gold")
+    print("second annotator:", _compare(gold, second))
+    if options.folder is not None:
+        print("reader, held out:", _compare(gold, _records(options.folder / "dev.jsonl")))
+
+
+if __name__ == "__main__":
+    main()
