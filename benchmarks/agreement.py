@@ -4,8 +4,8 @@
 
 ``benchmarks/second_annotation.jsonl`` holds the claims of a second annotator for thirty articles of the
 development gold, drawn by chance (``random.Random(11)``, ten of each kind, without the one that the contract
-takes its example from). That annotator saw the contract and the training gold, but neither the development gold
-nor any output of the reader. FOLDER is where ``training.cross_validate --write`` put the held-out claims.
+takes its example from). That annotator saw the contract and the training gold, neither the development gold
+nor the output of the reader. FOLDER is where ``training.cross_validate --write`` put the held-out claims.
 """
 
 from __future__ import annotations
