@@ -7,14 +7,18 @@ abbreviations it goes by are the language's and come with the pipeline's configu
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from thinc.types import Ints2d
 
 __all__ = ["SentenceRule"]
 
 FACTORY = "escale_sentences"
 NEUTRAL_QUOTE = '"'
+_MARK = {True: 1, False: -1, None: 0}
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
 
@@ -37,6 +41,7 @@ class SentenceRule:
     def __call__(self, doc: Doc) -> Doc:
         """Decide each token in turn; a white-space token goes with the sentence before it."""
         capitals = self._capitals(doc)
+        starts: list[bool | None] = [None] * len(doc)
         line_ended = False
         depth = 0
         previous: Token | None = None
@@ -44,21 +49,24 @@ class SentenceRule:
         for token in doc:
             if token.is_space:
                 line_ended = line_ended or "\n" in token.text
-                token.is_sent_start = False
+                starts[token.i] = False
                 continue
             closing = self._is_closing(token)
             if previous is None or line_ended:
-                token.is_sent_start = True
+                starts[token.i] = True
                 depth = 0
             elif closing or not capitals[token.i]:
-                token.is_sent_start = False
+                starts[token.i] = False
             else:
-                token.is_sent_start = self._ends(last or previous, depth > 0)
+                starts[token.i] = self._ends(last or previous, depth > 0)
             depth = max(0, depth + self._is_opening(token) - closing)
             line_ended = False
             previous = token
             if not closing:
                 last = token
+        # Token by token, spaCy would look through the whole text for a parse each time.
+        marks = np.array([[_MARK[start]] for start in starts], "i8").reshape(-1, 1).astype("u8")
+        doc.from_array(["SENT_START"], cast("Ints2d", marks))
         return doc
 
     def _ends(self, last: Token, quoted: bool) -> bool | None:
