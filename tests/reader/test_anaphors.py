@@ -45,6 +45,13 @@ CASES = [
         {"IND", "CHN"},
     ),
     ("L'Inde a reçu la Chine et le Laos. Les trois navires sont repartis.", "Les trois navires", set()),
+    (
+        "L'Inde a vu la Chine. Les forces des deux pays de la région (Niger, Tchad) sont parties.",
+        "des deux pays",
+        {"NER", "TCD"},
+    ),
+    ("L'Inde a vu la Chine. Les deux pays (dont Oman) ont signé.", "Les deux pays", {"IND", "CHN"}),
+    ("L'Inde a vu la Chine. Les deux pays – Niger et Tchad – ont signé.", "Les deux pays", {"NER", "TCD"}),
     ("L'Inde et la Chine se parlent. Chaque camp a reculé.", "Chaque camp", {"IND", "CHN"}),
     ("L'Inde et la Chine se parlent. Les belligérants ont reculé.", "Les belligérants", {"IND", "CHN"}),
     ("L'armée malienne part. Le Niger attend. L'armée reviendra.", "L'armée", {"MLI"}),

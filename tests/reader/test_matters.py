@@ -81,6 +81,19 @@ def test_other_worlds_hold_no_matter(text: str, find: Find) -> None:
     assert find(text) == []
 
 
+HOMOGRAPHS = {
+    "a party and who left": "Les ministres danois sont partis ; l'accord entre la Suède et l'Irak tient.",
+    "barely": "À peine conclu, l'accord entre la Suède et l'Irak est contesté.",
+    "a brand and what marks": "Signé lundi, l'accord marque un pas, disent la Suède et l'Irak.",
+    "under way": "Suède-Irak : des discussions en cours sur la frontière.",
+}
+
+
+@pytest.mark.parametrize("text", HOMOGRAPHS.values(), ids=HOMOGRAPHS.keys())
+def test_a_word_of_another_sense_is_no_veto(text: str, find: Find) -> None:
+    assert {matter.type for matter in find(text)} & {ClaimType.AGREEMENT, ClaimType.TALKS}
+
+
 CASES = [
     ("La corvette omanaise a accosté lundi à Karachi, au Pakistan.", ClaimType.PORT_VISIT, "accosté"),
     ("Le ministre danois a rencontré son homologue letton.", ClaimType.TALKS, "rencontré"),
@@ -209,6 +222,29 @@ def test_example_of_each_group_of_points_parts_a_matter(part: str, french: Langu
 def test_who_does_what_another_is_urged_to_do_is_its_subject(find: Find, french: Language) -> None:
     example = french.table("matters/forms")["control"]["example"]
     assert {matter.type for matter in find(example)} == {ClaimType.ASSISTANCE}
+
+
+FAR_AFFAIRS = (
+    "Battu à la primaire, le sénateur et candidat du parti espère être élu député à l'Assemblée. "
+    "{} Le scrutin, la présidentielle et les législatives occupent les électeurs, selon un sondage."
+)
+BETWEEN = {
+    "between two states": ("Washington a décrété des sanctions contre Téhéran.", True),
+    "no other state": ("Le maire américain réclame des sanctions à la direction du parti.", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BETWEEN.values(), ids=BETWEEN.keys())
+def test_matter_between_states_counts_in_an_article_about_something_else(
+    text: str, expected: bool, find: Find
+) -> None:
+    assert (ClaimType.SANCTION in {m.type for m in find(FAR_AFFAIRS.format(text))}) is expected
+
+
+def test_example_of_types_between_states_is_found(french: Language, find: Find) -> None:
+    example = french.table("matters/forms")["between"]["example"]
+    found = find(FAR_AFFAIRS.format(example))
+    assert ClaimType.SANCTION in {matter.type for matter in found}
 
 
 REFLEXIVES = {

@@ -180,3 +180,24 @@ def test_two_words_of_one_sentence_may_name_fewer_parties() -> None:
     assert len(merge([BODY, alone], LEAD, [AGREEMENT, A_MEETING])) == 1
     elsewhere = replace(alone, trigger=Span(205, 210), evidence=Span(200, 240), time=None)
     assert len(merge([BODY, elsewhere], LEAD, [AGREEMENT, A_MEETING])) == 2
+
+
+def test_a_title_that_names_what_the_body_plans_is_its_mention() -> None:
+    planned = replace(BODY, modality=Modality.PLANNED)
+    the_visit = Wording("visit", "visite", definite=True)
+    a_trip = Wording("trip", "se rendre", definite=False)
+    (claim,) = merge([TITLE, planned], LEAD, [the_visit, a_trip])
+    assert (claim.modality, claim.mentions) == (Modality.PLANNED, (TITLE.evidence,))
+    assert len(merge([TITLE, planned], LEAD, [replace(the_visit, definite=False), a_trip])) == 2
+    assert len(merge([replace(TITLE, sources=SAID), planned], LEAD, [the_visit, a_trip])) == 2
+
+
+def test_the_same_place_or_an_unknown_country_tells_one_matter() -> None:
+    oslo, region = Place("Oslo", "NOR"), Place("Arctique", None)
+    call, visit = Wording("call", "appel", definite=False), Wording("visit", "visiter", definite=False)
+    there = replace(BODY, place=oslo)
+    later = replace(LATER, sources=(), place=oslo)
+    assert len(merge([there, later], LEAD, [call, visit])) == 1
+    assert len(merge([there, replace(later, place=Place("Rome", "ITA"))], LEAD, [call, visit])) == 2
+    beside = replace(there, trigger=Span(120, 125), place=region)
+    assert len(merge([there, beside], LEAD, [call, visit])) == 1

@@ -161,6 +161,22 @@ def test_every_example_of_a_table_is_recognised(
             assert codes, key
 
 
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Les talibans négocient.", {"AFG"}),
+        ("Les rebelles houthis négocient.", {"YEM"}),
+        ("Les forces kurdes négocient.", {"SYR", "IRQ"}),
+        ("Le Polisario négocie.", set[str]()),
+        ("Le Danemark négocie.", set[str]()),
+    ],
+)
+def test_a_group_knows_whose_insurgents_it_is(
+    nlp: Pipeline, finder: PartyFinder, text: str, home: set[str]
+) -> None:
+    assert [mention.home for mention in finder(nlp(text))] == [frozenset(home)]
+
+
 def test_every_head_noun_example_gives_its_sector(
     nlp: Pipeline, french: Language, finder: PartyFinder
 ) -> None:

@@ -137,6 +137,16 @@ def test_standing(read: Read, text: str, sector: Sector, official: bool) -> None
         ("L'ancien président brésilien est arrivé.", []),
         ("Le président français Emmanuel Macron est arrivé.", []),
         ("Un président américain ne fait pas cela.", []),
+        ("Le chef de l'État ira lundi en Jordanie.", ["FRA"]),
+        ("Le roi a écrit au président de la République.", ["FRA"]),
+        ("Angela Merkel est arrivée. La chancelière repart lundi.", ["DEU"]),
+        ("Tchad : le chef de la diplomatie est reparti.", ["TCD"]),
+        ("Au Pérou, le Premier ministre est contesté.", ["PER"]),
+        ("Le chef de la diplomatie est reparti. La France attend.", ["FRA"]),
+        ("Le chef de la diplomatie est reparti. Le Chili attend.", []),
+        ("Le chef de la diplomatie est reparti. Sergueï Lavrov verra Oman.", ["RUS"]),
+        ("La présidente du Front national est arrivée.", []),
+        ("La Chine a rappelé son ministre de la Défense.", []),
     ],
 )
 def test_titles(read: Read, text: str, expected: list[str]) -> None:

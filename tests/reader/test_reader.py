@@ -24,6 +24,19 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Le gouvernement afghan et les talibans ont signé lundi une trêve.", 0),
+        ("Les États-Unis et les talibans ont signé lundi une trêve.", 1),
+        ("Le régime syrien a conclu un accord avec les forces kurdes.", 0),
+        ("La Turquie a conclu un accord avec les forces kurdes.", 1),
+    ],
+)
+def test_a_state_and_its_own_insurgents_are_domestic(reader: Reader, text: str, claims: int) -> None:
+    assert len(reader.read(Article(id="a", text=text, published=PUBLISHED)).claims) == claims
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

@@ -141,6 +141,45 @@ CASES = [
         "fermera",
         ("Ana Ruiz",),
     ),
+    # An inserted clause holds all that its sentence says.
+    (
+        "Paris estime « que le pacte tient et que la base restera », a indiqué l'Elysée vendredi soir.",
+        "restera",
+        ("l'Elysée",),
+    ),
+    # Some of many; a voice named first; a platform, a medium, an aside before the name.
+    ("Plusieurs de ses généraux ont menacé de fermer la base.", "base", ("Plusieurs de ses généraux",)),
+    ("Par la voix de son ministre Luis Vega, Quito a affirmé que la base fermera.", "base", ("Luis Vega",)),
+    ("« La base fermera », a écrit sur Twitter Tarek Bozi, un opposant.", "fermera", ("Tarek Bozi",)),
+    ("« La base fermera », a dit à l'AFP Tarek Bozi, un opposant.", "fermera", ("Tarek Bozi",)),
+    ("« La base fermera », a pour sa part commenté Tarek Bozi, un opposant.", "fermera", ("Tarek Bozi",)),
+    (
+        "La base fermera, a-t-on appris auprès de l'entourage du ministre.",
+        "base",
+        ("l'entourage du ministre",),
+    ),
+    # Verbs that turn on their subject ask nothing; a deed someone is accused of; what is done, not said.
+    ("Les deux ministres se sont invités au sommet.", "sommet", NOBODY),
+    ("Quito a accusé Lima d'espionnage dans ses ports.", "espionnage", ("Quito",)),
+    ("Luis Vega a surpris en affirmant que le pacte tient et en ordonnant un retrait.", "retrait", NOBODY),
+    ("Luis Vega a annoncé un retrait lors d'un sommet à Lima.", "sommet", NOBODY),
+    (
+        "Luis Vega a réaffirmé jeudi, en présentant ses vœux aux marins, l'importance de la base.",
+        "base",
+        ("Luis Vega",),
+    ),
+    # A quotation goes on within the sentence, or in the next.
+    (
+        "« La base fermera », précise Luis Vega, qui « attend une décision de Lima ».",
+        "décision",
+        ("Luis Vega",),
+    ),
+    (
+        "« La base fermera », a dit Luis Vega.\nLe pacte « ne sera pas signé avec Lima avant mai ».",
+        "signé",
+        ("Luis Vega",),
+    ),
+    ("« C'est une menace pure et simple »: Luis Vega a fustigé Lima.", "menace", ("Luis Vega",)),
     # Bodies of no known kind.
     ("La base sera fermée, selon la Cour des comptes.", "fermée", ("la Cour des comptes",)),
     ("La base sera fermée, si l'on en croit Le Figaro.", "fermée", ("Le Figaro",)),

@@ -38,6 +38,12 @@ def matter(kind: ClaimType, at: int) -> Matter:
             {"NOR": RECIPIENT, "GBR": ACTOR},
         ),
         (
+            ClaimType.DIPLOMATIC_STATUS,
+            "Plusieurs pays, dont le Chili et le Pérou, ont reconnu le Kosovo.",
+            "reconnu",
+            {"CHL": ACTOR, "PER": ACTOR, "XKX": RECIPIENT},
+        ),
+        (
             ClaimType.ARMS_TRANSFER,
             "Les chars commandés par la Pologne seront livrés mardi.",
             "livrés",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from escale.model import Article, ClaimType, Sector
-from escale.reader.candidates import Candidate, candidates
+from escale.reader.candidates import Candidate, candidates, is_mutual
 from escale.reader.casting import Casting
-from escale.reader.layers import Matter, PartyForm, PartyMention
+from escale.reader.layers import Matter, PartyForm, PartyMention, Role
 from escale.reader.reader import Reader
 from escale.reader.roles import Cast, cast
 from escale.reader.votes import Opinion, with_votes
@@ -119,3 +121,51 @@ def test_rows_are_read_off_the_tree(
     pool = {c.code: c for c in candidates(scene, stated[0][0], None, cast(scene, staged)[0])}
     assert pool[together[0]].stands_with(pool[together[1]])
     assert apart is None or not pool[apart[0]].stands_with(pool[apart[1]])
+
+
+@pytest.mark.parametrize(
+    ("kind", "frame", "expected"),
+    [
+        (ClaimType.DIPLOMATIC_STATUS, {"subject": Role.PARTY, "object": Role.PARTY}, True),
+        (ClaimType.DIPLOMATIC_STATUS, {"subject": Role.ACTOR, "object": Role.RECIPIENT}, False),
+        (ClaimType.TALKS, {"subject": Role.PARTY, "object": Role.PARTY}, False),
+    ],
+)
+def test_a_directed_matter_between_parties_is_mutual(
+    kind: ClaimType, frame: dict[str, Role], expected: bool
+) -> None:
+    assert is_mutual(replace(matter(kind), frame=frame)) is expected
+
+
+def test_both_act_in_what_is_mutual() -> None:
+    party = Weights({"sure": 2.0})
+    casting = Casting({"actor": party, "recipient": party})
+    pool = [candidate("ISR", ("sure",)), candidate("ARE", ("sure",))]
+    frame = {"subject": Role.PARTY, "object": Role.PARTY}
+    kind = ClaimType.DIPLOMATIC_STATUS
+    between = casting.opinion(replace(matter(kind), frame=frame), pool, NOBODY).sides
+    towards = casting.opinion(matter(kind), pool, NOBODY).sides
+    assert sorted(between.values()) == ["actor", "actor"]
+    assert sorted(towards.values()) == ["actor", "recipient"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "bodies"),
+    [
+        ("Le sommet du G7 à Paris commence.", "sommet", {"G7"}),
+        ("Le sommet de Paris commence.", "sommet", set()),
+    ],
+)
+def test_a_body_needs_no_other_party(reader: Reader, text: str, word: str, bodies: set[str]) -> None:
+    scene = reader.scene(reader.pipeline(text), "2020-01-01", None)
+    at = next(token.i for token in scene.doc if token.text == word)
+    pool = candidates(scene, matter(ClaimType.TALKS, at), None, NOBODY)
+    assert {one.code for one in pool if "bodies=own&talks" in one.features} == bodies
+
+
+def test_the_country_of_the_place_is_a_candidate(reader: Reader) -> None:
+    scene = reader.scene(reader.pipeline("La Russie occupe Kherson."), "2020-01-01", None)
+    (place,) = scene.places
+    at = next(token.i for token in scene.doc if token.text == "occupe")
+    pool = candidates(scene, matter(ClaimType.DEPLOYMENT, at), place, NOBODY)
+    assert {one.code for one in pool} == {"RUS", "UKR"}

@@ -105,7 +105,9 @@ class AnaphorFinder:
             if sector is not None:
                 if context.covered(noun):
                     return []
-                codes = context.last(at - 1, self._numbers[words[at]], bodies=words[noun] in self._sides)
+                count = self._numbers[words[at]]
+                sides = words[noun] in self._sides
+                codes = context.listed(noun + 1, count) or context.last(at - 1, count, bodies=sides)
                 return context.mentions(at - 1, noun + 1, noun, codes, sector)
         return []
 

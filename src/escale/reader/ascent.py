@@ -75,6 +75,8 @@ class Ascent(Detours):
             return self._drawn(above)
         if token.dep_ not in _NOUN_SLOTS:
             return None
+        if token.dep_ == "advmod" and plain(token) in closed.circumstance:
+            return self._under_circumstance(token, above)  # "lors de la visite", read as an adverb's phrase
         if token.dep_ == "nmod" and self._addressed(token, above):
             above = above.head
         elif (
@@ -96,7 +98,7 @@ class Ascent(Detours):
             if aspect is not None and aspect.phase in _BOUNDS:
                 return self._under_circumstance(above, above.head)
         verbal = is_verbal(above) or any(child.dep_ == "cop" for child in above.lefts)
-        subject = token.dep_ == "nsubj" or self._likened(token)
+        subject = (token.dep_ == "nsubj" and not self._governed(token, above)) or self._likened(token)
         predicate = self._predicate(above) if subject or token.dep_ == "nsubj:pass" else above
         clause = look(predicate, closed)
         subject = subject and not (clause.passive or look(above, closed).passive or self._to_be(predicate))
@@ -217,7 +219,8 @@ class Ascent(Detours):
         elif (
             clause.tense is Tense.INFINITIVE
             and not behind
-            and (article(token) == "Ind" or words & closed.means)
+            and ((plain(token) not in closed.circumstance and self._unnamed(token)) or words & closed.means)
+            and self._modality is not Modality.PLANNED
         ):
             self._loose = True
             return above

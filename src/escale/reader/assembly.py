@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from escale.model import (
@@ -64,7 +64,8 @@ def ground(
         )
         for (matter, standing), roles in zip(stated, caster(scene, staged), strict=True)
     ]
-    drafts = [one for one in drafts if _between_states(one.claim)]
+    homes = {party.text: party.home for party in scene.parties if party.home}
+    drafts = [one for one in drafts if _between_states(one.claim) and not _domestic(one.claim, homes)]
     drafts.sort(key=lambda one: (one.claim.trigger, one.claim.type))
     wordings = [Wording.of(scene.doc[one.matter.head], one.matter.rule) for one in drafts]
     merged = merge([one.claim for one in drafts], _lead(scene), wordings)
@@ -142,6 +143,14 @@ def _between_states(claim: Claim) -> bool:
     """The contract's scope: two parties, or one where the other side is left open by nature."""
     codes = {party.code for party in claim.actors + claim.recipients}
     return len(codes) >= 2 or (bool(codes) and claim.type in _ALONE)
+
+
+def _domestic(claim: Claim, homes: Mapping[str, frozenset[str]]) -> bool:
+    """True where a state faces only insurgents of its own; ``homes`` are their states by the group's name."""
+    parties = claim.actors + claim.recipients
+    at_home = frozenset[str]().union(*(homes.get(party.text or "", frozenset()) for party in parties))
+    groups = {party.code for party in parties if (party.text or "") in homes}
+    return bool(at_home) and {party.code for party in parties} - groups <= at_home
 
 
 def _participants(

@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from escale.model import SYMMETRIC
+from escale.model import SYMMETRIC, Sector
 from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention, Role
-from escale.reader.roles import Cast
+from escale.reader.roles import Cast, as_host
 from escale.reader.scene import Scene
 from escale.reader.slots import Slot, slots
 from escale.reader.tree import FAR
 from escale.reader.turns import turned
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "is_mutual"]
 
 _LOOK_BACK = 3
 _SALIENT = 3
@@ -59,6 +59,8 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
             pool[mention.code].append((back, mention))
     for code, mention in _salient(scene):
         pool[code].append((9, mention))
+    if place is not None and place.country and place.country not in pool:
+        pool[place.country].append((0, as_host(place)))
     own = slots(scene.doc, scene.tree, matter.head)
     filled = _filled(scene, own)
     in_slots = {code for _, code in filled}
@@ -70,6 +72,7 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
         in_slots=len(in_slots),
         depth=min((slot.depth for slot, _ in filled), default=9),
         meant=_meant(scene, matter, own),
+        bodies=_bodies(scene, matter, own),
         ruled=ruled.sides,
         told=turned(scene, matter),
     )
@@ -84,6 +87,12 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
     ]
 
 
+def is_mutual(matter: Matter) -> bool:
+    """True where the matter is of a directed type but holds *between* its parties, who then all act."""
+    frame = matter.frame
+    return matter.type not in SYMMETRIC and frame.get("subject") is frame.get("object") is Role.PARTY
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What all candidates of a matter share."""
@@ -95,6 +104,7 @@ class _Around:
     here: int
     in_slots: int
     depth: int
+    bodies: frozenset[str]
     ruled: dict[str, str]
     told: dict[str, Role]
 
@@ -124,6 +134,13 @@ def _meant(scene: Scene, matter: Matter, around: Sequence[Slot]) -> dict[str, st
     return found
 
 
+def _bodies(scene: Scene, matter: Matter, around: Sequence[Slot]) -> frozenset[str]:
+    """The bodies whose own the matter is («a summit of the G7»), so that it needs no other party."""
+    tokens = (*range(matter.start, matter.end), *(slot.token for slot in around if slot.depth == 0))
+    found = (mention for token in tokens for mention in scene.parties_at(token))
+    return frozenset(mention.code for mention in found if mention.sector is Sector.IGO)
+
+
 def _ranks(scene: Scene, matter: Matter, sentence: int) -> dict[str, tuple[int, float]]:
     """For each code of the sentence, its rank by distance in the tree and that distance."""
     best: dict[str, tuple[float, int]] = {}
@@ -147,7 +164,8 @@ def _best(scene: Scene, matter: Matter, found: Sequence[tuple[int, PartyMention]
 def _features(
     scene: Scene, matter: Matter, code: str, found: Sequence[tuple[int, PartyMention]], around: _Around
 ) -> tuple[str, ...]:
-    kind = "sym" if matter.type in SYMMETRIC else "dir"
+    mutual = is_mutual(matter)
+    kind = "sym" if matter.type in SYMMETRIC else "mut" if mutual else "dir"
     mention = _best(scene, matter, found)
     back = min(row[0] for row in found)
     mine = [slot for slot, filler in around.filled if filler == code]
@@ -203,6 +221,13 @@ def _features(
         add(f"meant={where}&role={matter.frame.get(where.partition(':')[0])}")
     elif around.meant:
         add(f"another meant&{kind}")
+    if around.bodies:
+        where = "own" if code in around.bodies else (f"{bool(mine)}" if back == 0 else "away")
+        add(f"bodies={where}&{matter.type}")
+        add(f"bodies={where}&{kind}&rank={min(around.near[code][0], 2) if code in around.near else 9}")
+    if mutual:
+        add(f"mutual&back={min(back, 1)}&slot={bool(mine)}")
+        add(f"mutual&ruled={around.ruled.get(code, 'none')}")
     ruled = around.ruled.get(code, "none")
     add(f"ruled={ruled}")
     add(f"ruled={ruled}&{matter.type}")

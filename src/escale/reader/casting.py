@@ -14,7 +14,7 @@ from math import exp, log, log1p
 
 from escale.lang import Language
 from escale.model import SYMMETRIC, Party, Step
-from escale.reader.candidates import Candidate, candidates
+from escale.reader.candidates import Candidate, candidates, is_mutual
 from escale.reader.layers import Matter, PlaceMention, Role
 from escale.reader.roles import Cast, Support, cast
 from escale.reader.scene import Scene
@@ -28,6 +28,11 @@ __all__ = ["Casting"]
 _SIZES_SYMMETRIC = (0.0001, 0.08, 0.86, 0.05, 0.01)
 _SIZES_ACTOR = (0.01, 0.94, 0.035, 0.01, 0.01)
 _SIZES_RECIPIENT = (0.03, 0.91, 0.04, 0.01, 0.01)
+# … and in directed types where what is named is mutual («normaliser les relations entre …»): both act.
+_SIZES_MUTUAL_ACTOR = (0.01, 0.4, 0.5, 0.05, 0.04)
+_SIZES_MUTUAL_RECIPIENT = (0.6, 0.37, 0.01, 0.01, 0.01)
+_DIRECTED = (_SIZES_ACTOR, _SIZES_RECIPIENT)
+_MUTUAL = (_SIZES_MUTUAL_ACTOR, _SIZES_MUTUAL_RECIPIENT)
 _INFLUENCE = 0.5
 _SHIFT = 0.5
 _TOGETHER = 1.0  # log-odds that a party of a symmetric type lends to each other state of its row …
@@ -35,6 +40,7 @@ _TOGETHER_ON_A_SIDE = 2.0  # … and of a side, where more than one party is rar
 _MOST = 8
 _SURELY_NOT = -9.0  # log-odds where there is no candidate
 
+_Sizes = tuple[Sequence[float], Sequence[float]]  # of the first and the second side
 _Rated = tuple[float, float, Candidate]  # log-odds of being on the first side, on the second side, and who
 
 
@@ -77,37 +83,10 @@ class Casting:
             return replace(found, support=_support(found, alike, ruled))
         acting, acted = self.decisions["actor"], self.decisions["recipient"]
         rated = [(acting.odds(c.features) + _SHIFT, acted.odds(c.features) + _SHIFT, c) for c in pool]
-        actors, recipients = self._sides(rated)
+        actors, recipients = _sides(rated, _MUTUAL if is_mutual(matter) else _DIRECTED)
         steps = self._steps("actors", "actor", actors) + self._steps("recipients", "recipient", recipients)
         found = Cast(_parties(actors), _parties(recipients), steps)
         return replace(found, support=_support(found, rated, ruled))
-
-    def _sides(self, rated: Sequence[_Rated]) -> tuple[list[Candidate], list[Candidate]]:
-        """The best pair of sides: decided together, so that who is surely one is not taken as the other."""
-        best, best_sum = _Sides((), ()), _influence(_SIZES_ACTOR, 0) + _influence(_SIZES_RECIPIENT, 0)
-        start = best
-        for i in range(-1, len(rated)):
-            for j in range(-1, len(rated)):
-                if i == j:
-                    continue
-                sides = _Sides((i,) if i >= 0 else (), (j,) if j >= 0 else ())
-                if (summed := sides.sum(rated)) > best_sum:
-                    best, best_sum = sides, summed
-        while best != start:
-            start = best
-            for k in range(len(rated)):
-                if k in start.actors or k in start.recipients:
-                    continue
-                for sides in (
-                    _Sides((*start.actors, k), start.recipients),
-                    _Sides(start.actors, (*start.recipients, k)),
-                ):
-                    if (summed := sides.sum(rated)) > best_sum:
-                        best, best_sum = sides, summed
-        return (
-            _in_order(rated[i][2] for i in best.actors),
-            _in_order(rated[j][2] for j in best.recipients),
-        )
 
     def _choose(self, rated: Sequence[_Rated], sizes: Sequence[float]) -> list[Candidate]:
         ranked = sorted(rated, key=lambda row: (-row[0], row[2].mention.start, row[2].code))[:_MOST]
@@ -138,14 +117,44 @@ class _Sides:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
 
-    def sum(self, rated: Sequence[_Rated]) -> float:
+    def sum(self, rated: Sequence[_Rated], sizes: _Sizes) -> float:
         return (
             sum(rated[i][0] for i in self.actors)
             + sum(rated[j][1] for j in self.recipients)
-            + _influence(_SIZES_ACTOR, len(self.actors))
-            + _influence(_SIZES_RECIPIENT, len(self.recipients))
+            + _influence(sizes[0], len(self.actors))
+            + _influence(sizes[1], len(self.recipients))
             + _TOGETHER_ON_A_SIDE * (_joined(rated, self.actors) + _joined(rated, self.recipients))
         )
+
+
+def _sides(rated: Sequence[_Rated], sizes: _Sizes) -> tuple[list[Candidate], list[Candidate]]:
+    """The best pair of sides: decided together, so that who is surely one is not taken as the other."""
+    best = _Sides((), ())
+    best_sum = best.sum(rated, sizes)
+    start = best
+    for i in range(-1, len(rated)):
+        for j in range(-1, len(rated)):
+            if i == j:
+                continue
+            opposite = _Sides((i,) if i >= 0 else (), (j,) if j >= 0 else ())
+            for sides in (opposite, _Sides((i, j), ())) if 0 <= i < j else (opposite,):
+                if (summed := sides.sum(rated, sizes)) > best_sum:
+                    best, best_sum = sides, summed
+    while best != start:
+        start = best
+        for k in range(len(rated)):
+            if k in start.actors or k in start.recipients:
+                continue
+            for sides in (
+                _Sides((*start.actors, k), start.recipients),
+                _Sides(start.actors, (*start.recipients, k)),
+            ):
+                if (summed := sides.sum(rated, sizes)) > best_sum:
+                    best, best_sum = sides, summed
+    return (
+        _in_order(rated[i][2] for i in best.actors),
+        _in_order(rated[j][2] for j in best.recipients),
+    )
 
 
 def _joined(rated: Sequence[_Rated], side: Sequence[int]) -> int:

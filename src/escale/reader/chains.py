@@ -16,12 +16,16 @@ _REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue, the chain of speakers it names (outermost first) and the stretches it lays to them."""
+    """A cue, the chain of speakers it names (outermost first) and the stretches it lays to them.
+
+    An inserted clause has a `stop`, the end of its sentence: all that is said there is said within it.
+    """
 
     at: int
     speakers: tuple[Speaker, ...]
     pieces: tuple[tuple[int, int], ...]
     rule: str
+    stop: int = 0
 
 
 @dataclass(slots=True)

@@ -121,6 +121,8 @@ def look(token: Token, closed: Closed) -> Clause:
     if particle and not denial and not no_longer and finite is not None:
         denial, no_longer = _beside(finite, closed)
     negated = bool(denial) and (particle or denial not in closed.nothing)
+    if negated and finite is not None and _none_but(finite, closed):
+        negated = False
     if particle and not denial and not no_longer and token.lemma_ in closed.bare and not _but(token, closed):
         negated = True
     return Clause(
@@ -179,6 +181,13 @@ def _than(adverb: Token, closed: Closed) -> bool:
 def _but(verb: Token, closed: Closed) -> bool:
     """True where the particle goes with what is excepted: it can only be signed in May."""
     return any(plain(word) in closed.than for word in verb.doc[verb.i + 1 : verb.i + _EXCEPTION])
+
+
+def _none_but(verb: Token, closed: Closed) -> bool:
+    """True where only what is excepted remains: they have no other choice than to leave."""
+    words = verb.doc[verb.i + 1 : verb.i + _EXCEPTION]
+    other = next((word.i for word in words if plain(word) in closed.other), -1)
+    return other >= 0 and any(plain(word) in closed.than for word in verb.doc[other + 1 : other + 5])
 
 
 def _led(finite: Token, closed: Closed) -> bool:

@@ -13,6 +13,7 @@ from escale.reader.verbgroups import VerbGroups
 __all__ = ["Contents"]
 
 _REACH = 16
+_ASIDE = 16
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "parataxis"})
 
 
@@ -102,7 +103,8 @@ class Contents:
         if verb.object or spoken or self._voices_attitude(i, verb):
             governed = self._object(i)
             if governed is not None and not (verb.kind is VerbClass.DENY and self._is_party(governed)):
-                return governed[0], self._with_participle(i, governed[1])
+                start, last = governed[0], self._with_participle(i, governed[1])
+                return start, self._before_occasion(start, last)
         mark = next(
             (k for k in range(i + 1, min(stop, i + 12)) if page.words[k] == ":" or page.finite[k]), None
         )
@@ -155,11 +157,14 @@ class Contents:
 
     def _voices_attitude(self, i: int, verb: Verb) -> bool:
         """True where the verb governs a need, a will or a refusal: «souligner la nécessité de …»."""
-        page = self.page
-        return verb.kind is VerbClass.SAY and any(
-            page.tree.deps[c] == "obj" and page.low[c] in self.lexicon.words["attitudes"]
-            for c in page.tree.dependents[i]
-        )
+        page, attitudes = self.page, self.lexicon.words["attitudes"]
+        if verb.kind is not VerbClass.SAY:
+            return False
+        governed = [c for c in page.tree.dependents[i] if page.tree.deps[c] == "obj"]
+        if governed:
+            return any(page.low[c] in attitudes for c in governed)
+        following = self._next_phrase(i)
+        return following is not None and page.low[self.speakers.head_from(following[0])] in attitudes
 
     def _with_participle(self, i: int, end: int) -> int:
         """The end of an object with the participle that goes on about it («une aide, comprenant …»)."""
@@ -180,12 +185,23 @@ class Contents:
                 return max(start + 1, page.left[k])
         return end
 
+    def _before_occasion(self, start: int, end: int) -> int:
+        """Where a noun phrase ends before the occasion on which it is said («… lors d'un sommet»)."""
+        page, occasions = self.page, self.lexicon.words["occasions"]
+        said = (k for k in range(start + 1, end) if page.low[k] in occasions and page.quote[k] is None)
+        return next(said, end)
+
     def _next_phrase(self, i: int) -> tuple[int, int] | None:
         """The noun phrase after a verb, past times and adverbs, where the tree has it elsewhere."""
         page, times = self.page, self.lexicon.words["times"]
         k, stop = i + 1, page.unit[i][1]
-        while k < min(stop, i + 8):
+        limit = min(stop, i + 8)
+        while k < limit:
             timed = page.tree.pos[k] == "DET" and k + 1 < stop and page.low[k + 1] in times
+            aside = self._past_aside(k, stop)
+            if aside > k:
+                k, limit = aside, min(stop, aside + 8)
+                continue
             if not (page.tree.pos[k] in {"ADV", "NUM"} or page.low[k] in times or timed):
                 break
             k += 1
@@ -193,6 +209,20 @@ class Contents:
             return None
         head = self.speakers.head_from(k)
         return k, max(page.right[head], head + 1)
+
+    def _past_aside(self, k: int, stop: int) -> int:
+        """The token after «, lors d'une visite,» or «de son côté» at `k`, or `k` itself."""
+        page, words = self.page, self.lexicon.words
+        if page.words[k] == ",":
+            for j in range(k + 1, min(k + _ASIDE, stop - 1)):
+                if page.words[j] == ",":
+                    return j + 1
+                if page.finite[j]:
+                    break
+            return k
+        if page.tree.pos[k] == "ADP" and k + 3 < stop and page.low[k + 1] in words["possessive"]:
+            return k + 3
+        return k
 
     def _is_party(self, span: tuple[int, int]) -> bool:
         """True for a phrase that is no more than a state or body («exclure la Russie» is an act)."""
@@ -217,12 +247,20 @@ class Contents:
                     and page.tree.pos[k + 1] not in {"VERB", "AUX", "PRON"}
                     and page.words[k + 1] not in OPENING
                     and page.low[k + 1] not in self.lexicon.words["negations"]
+                    and not self._charges(i, k)
                 ):
                     continue
                 return k
             if page.finite[k]:
                 return None
         return None
+
+    def _charges(self, i: int, k: int) -> bool:
+        """True where the preposition at `k` leads to the deed someone is accused of («Lima d'espionnage»)."""
+        page = self.page
+        accused = k - 1 > i and (page.party[k - 1] is not None or page.person[k - 1] is not None)
+        deed = page.tree.pos[k + 1] == "NOUN" and page.party[k] is None and page.party[k + 1] is None
+        return accused and deed
 
     def _content_end(self, i: int, stop: int, inner: bool) -> int:
         """Where what the verb governs ends: before a verb coordinated with it or a gerund that reports on."""
@@ -239,6 +277,13 @@ class Contents:
                 and not self.verbs.continues(c)
             ) or (dep == "advcl" and self.verbs.gerund(c) and page.low[c] in self.lexicon.verbs):
                 end = min(end, max(page.left[c], i + 1))
+        if self.verbs.gerund(i) and page.low[i - 1] in self.lexicon.words["gerund"]:
+            # «en affirmant que …, et en ordonnant …»: two things done, the second not said.
+            for k in range(i + 2, end - 1):
+                parallel = page.low[k] in self.lexicon.words["gerund"] and self.verbs.gerund(k + 1)
+                if parallel and page.low[k - 1] in self.lexicon.words["and"] and page.quote[k] is None:
+                    end = k - 1
+                    break
         if not inner:
             first = i + 1
             if page.words[first : first + 1] == [","]:

@@ -24,6 +24,7 @@ _LONE = 3
 # Who stays in mind for a pronoun after a judgement without content («Lima a salué ce pas. «…», a-t-il dit»).
 _LASTING = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ORGANISATION})
 _INCLUSIVE = frozenset({VerbClass.WANT, VerbClass.DENY})
+_DIRECTED = frozenset({VerbClass.WANT, VerbClass.ACCUSE})
 
 
 @dataclass(slots=True)
@@ -148,6 +149,8 @@ class CueReader:
     def _direct(self, i: int, group: int, verb: Verb) -> Cue | None:
         """«Le ministère annonce que …»: the subject stands before, the content after."""
         page = self.page
+        if verb.kind in _DIRECTED and not self.lexicon.words["reflexive"].isdisjoint(page.low[group:i]):
+            return None  # «s'inviter», «se proposer» ask nothing of anyone
         content = self.contents.content(i, verb)
         if self.verbs.is_prospect(i):
             return None
@@ -175,7 +178,7 @@ class CueReader:
             after += 1
         quote = page.quote_from(after) if after < len(page.low) else None
         if quote is None:
-            return None
+            return self._quoted_before(i, after)
         start = page.unit[i][0]
         subject = self._clause_subject(start, i)
         if subject is None:
@@ -190,6 +193,25 @@ class CueReader:
             return None
         self.speakers.remember(speaker)
         return Cue(i, (speaker,), ((quote.start, quote.end),), "colon")
+
+    def _quoted_before(self, i: int, after: int) -> Cue | None:
+        """«« … »: X fustige Y»: a sentence quoted before the colon is that of the subject after it."""
+        page = self.page
+        before = page.before(i)
+        quote = page.quote[before] if before >= 0 else None
+        stop = page.unit[i][1]
+        if quote is None or quote.end != before + 1 or quote.start > page.unit[i][0] or after >= stop:
+            return None
+        spoken = any(page.finite[k] for k in range(quote.start, quote.end))
+        verb = next((k for k in range(after, stop) if page.finite[k]), None)
+        if not spoken or verb is None or not self.speakers.is_voice(after):
+            return None
+        subject = next(iter(self.verbs.subjects(verb)), None)
+        head = self.speakers.head_from(after)
+        if page.person[head] is None and page.party[head] is None and subject != head:
+            return None
+        speaker = self.speakers.name(head, after)
+        return Cue(i, (speaker,), ((quote.start, quote.end),), "colon") if speaker is not None else None
 
     def _clause_subject(self, start: int, end: int) -> int | None:
         page, words = self.page, self.lexicon.words

@@ -111,6 +111,13 @@ class Detours(Signs):
         self._embed(embedding, verb, clause)
         return verb
 
+    def _governed(self, noun: Token, verb: Token) -> bool:
+        """True for an object that the parser takes for a subject, though its verb is not of its number."""
+        if noun.i < verb.i or any(child.dep_ == "conj" for child in noun.rights):
+            return False
+        ours, theirs = noun.morph.get("Number", []), verb.morph.get("Number", [])
+        return bool(ours and theirs) and ours != theirs
+
     def _likened(self, token: Token) -> bool:
         """True for what is compared to the subject: the talks are frozen, just like the aid."""
         if token.dep_ != "obl:mod" or token.i < token.head.i:

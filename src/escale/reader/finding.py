@@ -22,8 +22,10 @@ class Finding:
     """The state of one reading: phase and modality so far, and the steps that led there."""
 
     __slots__ = (
+        "_ahead",
         "_clause",
         "_decided",
+        "_denies",
         "_doc",
         "_embedded",
         "_kind",
@@ -52,6 +54,8 @@ class Finding:
         self._modality: Modality | None = None
         self._clause = Tense.NONE
         self._embedded = False
+        self._ahead = False  # the phase holds only for what is not yet
+        self._denies = False  # the negation is part of the matter's own words
         self._decided = -1  # the word under which the matter is planned
         self._loose = False  # the walk passed a verb that is no mere carrier
         self._mild = False  # a denial that a wish may still govern: to ask not to leave
@@ -69,13 +73,16 @@ class Finding:
 
     def standing(self) -> Standing:
         """The outcome, with the default for what nothing set."""
-        return Standing(self._phase, self._modality or Modality.ASSERTED, tuple(self._steps))
+        phase = Phase.OCCUR if self._ahead and self._modality is None else self._phase
+        return Standing(phase, self._modality or Modality.ASSERTED, tuple(self._steps))
 
     def _aspect(self, index: int, clause: Clause, *, own: bool = False) -> Aspect | None:
         if clause.ceaseless:
             return None
         bare = clause.tense in {Tense.PARTICIPLE, Tense.NONE}
-        lasting = clause.passive and clause.tense in _LASTING
+        lasting = clause.tense in _LASTING and (
+            clause.passive or self._doc[index].lemma_ in self._ops.closed.stative
+        )
         aspect = self._ops.aspect(self._doc, index, self._kind, own=own, bare=bare, lasting=lasting)
         only = self._ops.only.get(self._kind)
         if aspect is None or only is None or aspect.phase in only:
@@ -101,13 +108,16 @@ class Finding:
             self._set_phase(gone, 2, aspect.name, token)
         elif self._prevails(aspect):
             self._set_phase(aspect.phase, aspect.rank, aspect.name, token)
+            self._ahead = aspect.ahead
+        elif aspect.phase is self._phase:
+            self._ahead = self._ahead and aspect.ahead
         if reset and aspect.rank > 0:
             self._modality = None
             self._embedded = False
         return aspect.absorbs or gone is not None
 
     def _set_phase(self, phase: Phase, rank: int, rule: str, token: Token) -> None:
-        self._phase, self._rank = phase, rank
+        self._phase, self._rank, self._ahead = phase, rank, False
         self._steps.append(Step("phase", rule, token.text))
 
     def _embed(self, embedding: Embedding, token: Token, clause: Clause) -> None:
@@ -124,6 +134,8 @@ class Finding:
             modality = embedding.tenses["first_person"]
         elif modality is Modality.PLANNED and clause.tense in UNREAL and not embedding.subject:
             modality = Modality.PLANNED if self._told_in_past(token) else Modality.POSSIBLE
+        elif embedding.lifts and modality is not Modality.DENIED and self._proposed():
+            self._modality, modality = None, Modality.PLANNED
         noun = token.pos_ == "NOUN"
         self._wish, self._unwished = (token.i, embedding.negated) if noun else (-1, Modality.DENIED)
         self._decided = token.i if modality is Modality.PLANNED else -1
@@ -131,6 +143,10 @@ class Finding:
         self._set_modality(modality, embedding.name, token)
         if before is None and self._modality is Modality.DENIED:
             self._mild = clause.tense is Tense.INFINITIVE  # to refrain is what someone else may ask for
+
+    def _proposed(self) -> bool:
+        """True for a matter that is so far only what someone proposes."""
+        return self._modality is Modality.POSSIBLE and (self._wish >= 0 or self._matter.modality is not None)
 
     def _grant(self, embedding: Embedding, token: Token) -> None:
         """A word that takes the matter for granted: nothing above it says more of the matter."""
@@ -141,6 +157,8 @@ class Finding:
     def _set_modality(self, modality: Modality, rule: str, token: Token) -> None:
         """An outer denial or possibility prevails over what it governs; nothing takes a denial back."""
         current = self._modality
+        if modality is Modality.DENIED and self._denies and rule.startswith("negat"):
+            return
         if modality is Modality.ASSERTED and current is None:
             self._steps.append(Step("modality", rule, token.text))
         if (

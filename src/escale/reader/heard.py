@@ -59,7 +59,10 @@ class Heard(Extents):
 
     def again(self, first: int, head: int, gender: str) -> Speaker | None:
         """«Le chercheur», «le milliardaire»: the person who spoke last, else the one named last."""
-        spoke = self.last(first, frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS}))
+        # Whoever is quoted in the same sentence is named there, not «le chercheur» who quotes them.
+        start = self.page.tree.sentences[self.page.tree.sentence_of[first]][0]
+        kinds = frozenset({SourceKind.PERSON, SourceKind.OFFICIAL, SourceKind.ANONYMOUS})
+        spoke = self.last(start, kinds) or self.last(first, kinds)
         if spoke is not None and spoke.gender in {"", gender}:
             return replace(spoke, at=head)
         named = self.identities.latest(first, gender)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from escale.model import Source, SourceKind
+from escale.model import SourceKind
 from escale.reader.chains import Chains, Cue
 from escale.reader.page import CLOSING, MARKS, OPENING, Page
 from escale.reader.quotes import Quote
@@ -66,14 +66,15 @@ class InsertedClauses:
             head = self.speakers.head_from(start)
             speaker = self.speakers.name(head, start)
             if speaker is None:
-                speaker = self._phrase_speaker(start, head)
+                speaker = self.speakers.by_phrase(start, head)
             subject_end = self.speakers.end_of(start, head)
         if speaker is None:
             return None
         chain, end = self.chains.chain(speaker, subject_end)
-        return Cue(
-            i, chain, self._reported(group, max(end, subject_end, i + 1), closed, mark), f"{verb.lemma} after"
-        )
+        pieces = self._reported(group, max(end, subject_end, i + 1), closed, mark)
+        inside = page.quote[group]
+        stop = page.unit[group][1] if inside is None else 0
+        return Cue(i, chain, pieces, f"{verb.lemma} after", stop)
 
     def _is_infinitive(self, i: int, group: int, verb: Verb) -> bool:
         """True for the bare infinitive, which never follows its content («…, conseiller de Lima, …»)."""
@@ -83,32 +84,16 @@ class InsertedClauses:
         """True in a question, whose verb stands before its pronoun for that reason alone."""
         return self.page.words[self.page.unit[i][1] - 1] == "?"
 
-    def _phrase_speaker(self, start: int, head: int) -> Speaker | None:
-        """A phrase of no known kind that nevertheless stands where the speaker does."""
-        person = self.speakers.named_last(start)
-        if person is not None:
-            return person
-        end = self.speakers.end_of(start, head)
-        if end == head + 1 and self.page.low[start] in self.lexicon.words["definite"]:
-            known = self.speakers.again(start, head, self.page.genders[head])
-            if known is not None:
-                return known
-        text = self.speakers.text(start, end)
-        if not text or not text[0].isalpha():
-            return None
-        speaker = Speaker(Source(text, SourceKind.PERSON), head, self.page.genders[head])
-        self.speakers.remember(speaker)
-        return speaker
-
     def _clitic_speaker(self, i: int, clitic: int) -> tuple[Speaker | None, int]:
         page = self.page
         end = max(i, clitic) + 1
         if page.low[clitic] in self.lexicon.words["one"]:
             for k in range(end, min(end + 6, page.unit[i][1])):
                 if page.low[k] in self.lexicon.words["at"]:
-                    start = k + 1
+                    # «auprès de», «de»: the name begins past both.
+                    start = k + 2 if page.low[k + 1] in self.lexicon.words["of"] else k + 1
                     head = self.speakers.head_from(start)
-                    speaker = self.speakers.name(head, start) or self._phrase_speaker(start, head)
+                    speaker = self.speakers.name(head, start) or self.speakers.by_phrase(start, head)
                     return speaker, self.speakers.end_of(start, head)
                 if page.tree.pos[k] == "PUNCT" and page.words[k] != ",":
                     break
@@ -217,6 +202,9 @@ class InsertedClauses:
                 pos == "DET" or page.person[k] is not None or page.low[k] in self.lexicon.words["honorifics"]
             ):
                 return k
+            told = self.lexicon.media.at(page.low, k) if page.words[k][:1].isupper() else None
+            if told is not None or page.low[k] in self.lexicon.words["platforms"]:
+                return k + (told[0] if told is not None else 1)
             if pos in {"NOUN", "PROPN", "X"}:
                 started = True
             elif (

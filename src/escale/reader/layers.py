@@ -44,7 +44,7 @@ class PartyForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A state, body or armed group named in the text."""
+    """A state, body or armed group named in the text; ``home`` are the states whose insurgents a group is."""
 
     start: int
     end: int
@@ -53,11 +53,15 @@ class PartyMention:
     sector: Sector
     form: PartyForm
     text: str
+    home: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """A named person. ``name`` is the fullest form in the article, ``role`` the words of the text."""
+    """A named person. ``name`` is the fullest form in the article, ``role`` the words of the text.
+
+    ``office`` is what the register knows the person to hold on the day, "" if it knows none.
+    """
 
     start: int
     end: int
@@ -67,6 +71,7 @@ class PersonMention:
     role: str | None
     sector: Sector
     official: bool
+    office: str = ""
 
 
 class PlaceUse(StrEnum):

@@ -53,6 +53,11 @@ class Condition:
 
     parts: tuple[tuple[str, int], ...]
 
+    @property
+    def of_article(self) -> bool:
+        """True if it looks at nothing but what the whole article is about."""
+        return all(scope == Scope.ARTICLE for scope, _ in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -120,6 +125,7 @@ class Lexicon:
     Attributes:
         index: hash of a form or lemma to the entries whose first slot it fills.
         classes: hash of a form or lemma to the bits of its context classes.
+        nominal: bits of the classes whose words count only where they are no verb.
         bits: name of a context class to its bit.
         points: the words that name a point of a matter's life.
         control: hashes of verbs whose object does what the infinitive after them says.
@@ -130,11 +136,13 @@ class Lexicon:
         items: bits of the classes that equipment belongs to.
         vessels: bits of the classes that a named ship belongs to.
         thresholds: class to the number of its words that make it the article's subject.
+        between: types whose words count between two states even in an article about something else.
     """
 
     entries: tuple[Entry, ...]
     index: Mapping[int, tuple[Entry, ...]]
     classes: Mapping[int, int]
+    nominal: int
     bits: Mapping[str, int]
     points: PointWords
     control: frozenset[int]
@@ -145,6 +153,7 @@ class Lexicon:
     items: int
     vessels: int
     thresholds: Mapping[int, int]
+    between: frozenset[ClaimType]
 
 
 def load_lexicon(language: Language) -> Lexicon:
@@ -180,6 +189,7 @@ def load_lexicon(language: Language) -> Lexicon:
         entries=entries,
         index={key: tuple(found) for key, found in index.items()},
         classes=classes,
+        nominal=_flagged("nominal", contexts, bits),
         bits=bits,
         points=points,
         control=_verbs(tables["forms"]["control"]["words"], forms),
@@ -197,6 +207,7 @@ def load_lexicon(language: Language) -> Lexicon:
         items=bits["item"] | _flagged("items", contexts, bits),
         vessels=bits["vessel"] | _flagged("vessels", contexts, bits),
         thresholds={bits[name]: int(record.get("article", 2)) for name, record in contexts.items()},
+        between=frozenset(map(ClaimType, tables["forms"]["between"]["types"])),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from escale.lang import Language
@@ -33,6 +34,7 @@ _REACH = 8
 _FAR = 12
 _CACHE = 200_000
 _REFLEXIVE = 8
+_VERB = get_string_id("VERB")
 _BEFORE = 2
 _DOERS = frozenset({"obj", "iobj", "obl:arg"})
 _CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
@@ -129,7 +131,8 @@ class _Page:
             lemma = lowered[lemma]
             self._keys.append((lower, lemma))
             self._pos.append(pos)
-            self._bits.append(classes.get(lower, 0) | classes.get(lemma, 0))
+            bits = classes.get(lower, 0) | classes.get(lemma, 0)
+            self._bits.append(bits & ~lexicon.nominal if pos == _VERB else bits)
         self._phrases = Phrases(doc, self._keys)
         self._bounds = [(0, 0)] * len(doc)
         self._number = [0] * len(doc)
@@ -232,7 +235,20 @@ class _Page:
             return False
         if entry.needs and not any(self._holds(condition, entry, tokens) for condition in entry.needs):
             return False
-        return not any(self._holds(condition, entry, tokens) for condition in entry.unless)
+        vetoes = [condition for condition in entry.unless if self._holds(condition, entry, tokens)]
+        return not vetoes or (
+            entry.type in self._lexicon.between
+            and all(condition.of_article for condition in vetoes)
+            and self._between(entry, tokens)
+        )
+
+    def _between(self, entry: Entry, tokens: tuple[int, ...]) -> bool:
+        """True where the sentence puts two states beside the words, whatever else the article is about."""
+        names = self._lexicon.bits
+        return bool(
+            self._present[self._number[tokens[0]]] & names["states2"]
+            and self._seen(Scope.NEAR, entry, tokens) & names["state"]
+        )
 
     def _joined(self, tokens: tuple[int, ...]) -> bool:
         """True if all words of a phrase but one hang on another of them."""

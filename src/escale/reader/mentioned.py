@@ -21,6 +21,11 @@ __all__ = ["Mentioned"]
 _WINDOW = 40
 _AHEAD = 60
 _NEAR = 8
+# A list of the states meant opens with one of these at most so many words on, and names the first soon.
+_LISTING = frozenset({"(", "-", "–", "—", ":"})
+_CLOSING = frozenset({")", "-", "–", "—", ";"})
+_OPENING = 6
+_TO_FIRST = 4
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 # What a mention counts for as antecedent of several: less by this factor for every mention after it, less as
 # a place, more as a subject; the share of all the text's mentions adds a little. From the annotated articles.
@@ -89,6 +94,21 @@ class Mentioned:
                 if len(codes) == count:
                     return codes
         return []
+
+    def listed(self, at: int, count: int) -> list[str]:
+        """The ``count`` states that a bracket or dash soon after ``at`` sets out, or none."""
+        end = min(at + _OPENING, len(self._doc))
+        begin = next((i for i in range(at, end) if self._doc[i].text in _LISTING), None)
+        if begin is None:
+            return []
+        stop = min(begin + _AHEAD, self._sentence_end(at))
+        close = next((i for i in range(begin + 1, stop) if self._doc[i].text in _CLOSING), stop)
+        first = bisect_left(self._starts, begin)
+        inside = range(first, bisect_left(self._starts, close))
+        if not inside or self._starts[first] - begin > _TO_FIRST:
+            return []
+        codes = list(dict.fromkeys(self._parties[i].code for i in inside))
+        return codes if len(codes) == count else []
 
     def _may_be(self, index: int, bodies: bool) -> bool:
         return bodies or self._is_state[index]

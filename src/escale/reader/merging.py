@@ -73,16 +73,22 @@ def merge(claims: Sequence[Claim], lead: Span | None, wordings: Sequence[Wording
         else:
             kept.append(claim)
             named.append(wording)
-    return kept if lead is None or not wordings else _without_echoes(kept, lead)
+    return kept if lead is None or not wordings else _without_echoes(kept, named, lead)
 
 
-def _without_echoes(claims: Sequence[Claim], lead: Span) -> list[Claim]:
+def _without_echoes(claims: Sequence[Claim], named: Sequence[Wording | None], lead: Span) -> list[Claim]:
     """The claims less those of an undated title that the body states again, which it becomes a mention of."""
     kept = list(claims)
-    for title in claims:
+    for title, wording in zip(claims, named, strict=True):
         if title.time or title.evidence.start >= lead.end or title.evidence.end >= lead.end:
             continue
-        stated = [(index, other) for index, other in enumerate(kept) if _states_again(other, title)]
+        if title not in kept:  # it is by now itself the statement that another echoes
+            continue
+        stated = [
+            (index, other)
+            for index, other in enumerate(kept)
+            if _states_again(other, title) or (wording and wording.definite and _tells_of(other, title))
+        ]
         if stated:
             index, body = max(stated, key=lambda one: (_codes(one[1]) == _codes(title), _fullness(one[1])))
             kept[index] = _with_mention(body, title)
@@ -96,6 +102,17 @@ def _states_again(body: Claim, title: Claim) -> bool:
         body.evidence != title.evidence
         and standing == (title.type, title.phase, title.modality)
         and not _codes(body).isdisjoint(_codes(title))
+    )
+
+
+def _tells_of(body: Claim, title: Claim) -> bool:
+    """True if the body plans what the title only names: dismay at the visit of the minister."""
+    return (
+        body.evidence != title.evidence
+        and (title.phase, title.modality) == _PLAIN
+        and not title.sources
+        and (body.type, body.phase, body.modality) == (title.type, title.phase, Modality.PLANNED)
+        and _within(_codes(body), _codes(title))
     )
 
 
@@ -138,6 +155,8 @@ def _another(a: Claim, b: Claim, lead: Span | None, first: Wording | None, later
         return False
     if lead is not None and a.evidence.overlaps(lead):
         return False
+    if a.place and b.place and a.place.text == b.place.text:
+        return False
     return not (later.definite or later.repeats(first))
 
 
@@ -146,7 +165,9 @@ def _within(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _may_share_place(a: Claim, b: Claim) -> bool:
-    return not (a.place and b.place and a.place.country != b.place.country)
+    if not (a.place and b.place):
+        return True
+    return a.place.country == b.place.country or not (a.place.country and b.place.country)
 
 
 def _may_share_time(a: Claim, b: Claim) -> bool:

@@ -92,7 +92,8 @@ class OfficeFinder:
         self._and = frozenset(grammar["and"])
         self._participles = frozenset(grammar["participles"])
         self._determiners = frozenset(grammar["determiners"])
-        self._definite = frozenset([*grammar["definite"], *grammar["possessive"]])
+        self._definite = frozenset([*grammar["definite"], *grammar["contracted"], *grammar["possessive"]])
+        self._articles = self._definite - frozenset(grammar["contracted"])
         self._institutions = frozenset(word.lower() for word in table["institutions"]["words"])
         self._given = {fold(row["name"]) for row in language.rows("firstnames")}
 
@@ -269,7 +270,7 @@ class OfficeFinder:
                     governed = False
                 continue
             # «La Vienne» is a river or a department: a capital takes no article.
-            city = party.form is PartyForm.CAPITAL and words.lower[place - 1] in self._definite
+            city = party.form is PartyForm.CAPITAL and words.lower[place - 1] in self._articles
             serves = party.form is PartyForm.ADJECTIVE or (governed and party.form in _NAMED and not city)
             if serves and party.code not in codes and (body or party.sector is not Sector.IGO):
                 codes.append(party.code)

@@ -33,6 +33,7 @@ class Aspect:
         adjectival: True if it counts only as a bare participle (the soldiers engaged there).
         state: True if it counts only where it tells a state: as such a participle or in a passive present.
         subject: True if it takes the matter as subject though it has an object (come to an end).
+        ahead: True if it counts only where the matter is not said to be (what is under way occurs).
     """
 
     name: str
@@ -45,6 +46,7 @@ class Aspect:
     adjectival: bool
     state: bool
     subject: bool
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Embedding:
         dated: the types of which it tells a plan only where a date is given, else what someone wants (must).
         tenses: what it gives in a tense of its own, where that differs.
         presupposes: True if it takes for granted what it speaks of: whatever it says, the matter is so.
+        lifts: True if it decides what was only proposed: to accept an invitation.
     """
 
     name: str
@@ -75,6 +78,7 @@ class Embedding:
     dated: frozenset[ClaimType]
     tenses: Mapping[str, Modality]
     presupposes: bool
+    lifts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,9 @@ class Closed:
     means: frozenset[str]
     again: frozenset[str]
     anew: frozenset[str]
+    other: frozenset[str]
+    late: frozenset[str]
+    stative: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +315,7 @@ def _aspect(record: Mapping[str, Any]) -> Aspect:
         adjectival=record.get("adjectival", False),
         state=record.get("state", False),
         subject=record.get("subject", False),
+        ahead=record.get("ahead", False),
     )
 
 
@@ -325,6 +333,7 @@ def _embedding(record: Mapping[str, Any]) -> Embedding:
         act=frozenset(map(ClaimType, record.get("act", ()))),
         tenses={tense: Modality(value) for tense, value in record.get("tenses", {}).items()},
         presupposes=record.get("presupposes", False),
+        lifts=record.get("lifts", False),
     )
 
 

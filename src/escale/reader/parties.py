@@ -191,7 +191,8 @@ class PartyFinder:
             head = holder.index
         else:
             head = _head(doc, start, end)
-        return PartyMention(start, end, head, known.code, sector, form, doc[start:end].text)
+        text = doc[start:end].text
+        return PartyMention(start, end, head, known.code, sector, form, text, known.home)
 
 
 def _form(found: _Found) -> PartyForm:

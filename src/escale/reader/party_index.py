@@ -22,7 +22,8 @@ class Known:
     """What an entry stands for; without a code it hides the names inside it.
 
     ``people`` entries need a noun that acts or a capital; all the ``joint`` entries of one name count at
-    once; one with ``beside`` counts only in an article that names that other party.
+    once; one with ``beside`` counts only in an article that names that other party. ``home`` are the states
+    whose own insurgents a group is.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Known:
     people: bool = False
     joint: bool = False
     beside: str | None = None
+    home: frozenset[str] = frozenset()
 
 
 _MASK = Known("", Sector.GOV, PartyForm.NAME)
@@ -87,7 +89,8 @@ class PartyIndex:
 
     def _enter_groups(self, table: Mapping[str, Any]) -> None:
         for record in table.values():
-            group = Known(_GROUP_CODE, Sector.GOV, PartyForm.GROUP)
+            home = frozenset(record.get("home", ()))
+            group = Known(_GROUP_CODE, Sector.GOV, PartyForm.GROUP, home=home)
             self.trie.add_all(record.get("names", ()), group)
             self.trie.add_all(record.get("leaders", ()), group)
             self.trie.add_all(record.get("adjectives", ()), replace(group, people=True))

@@ -295,6 +295,7 @@ class PeopleFinder:
             _role(setting, person),
             sector,
             held is not None or holds,
+            holder.office.value if holder is not None and holds else "",
         )
 
     def _name(self, doc: Doc, run: Run) -> str:

@@ -100,7 +100,7 @@ class Prepositions:
         before = page.before(i)
         starts = (
             page.unit[i][0] == i
-            or (before >= 0 and page.words[before] in {":", "»"})
+            or (before >= 0 and (page.words[before] == ":" or page.words[before] in CLOSING))
             or page.low[before] in {"mais", "et"}
         )
         if not starts or not self.speakers.is_voice(i + 1):

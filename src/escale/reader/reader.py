@@ -20,7 +20,7 @@ from escale.reader.casting import Casting
 from escale.reader.confidence import Appraiser
 from escale.reader.equipment import EquipmentFinder
 from escale.reader.flags import FlagFinder
-from escale.reader.layers import Matter, PartyMention, PersonMention, Standing
+from escale.reader.layers import Matter, PartyForm, PartyMention, PersonMention, Standing
 from escale.reader.matters import MatterFinder
 from escale.reader.parties import PartyFinder
 from escale.reader.people import PeopleFinder
@@ -165,5 +165,9 @@ def _body(article: Article, other: Other | None) -> Canonical:
 
 
 def _within(party: PartyMention, people: Sequence[PersonMention]) -> bool:
-    """True for a party found inside a person's name, such as a state's name borne as a surname."""
-    return any(person.start <= party.start and party.end <= person.end for person in people)
+    """True for a party found inside a person's name, such as a state's name borne as a surname.
+
+    A leader of a movement stays one: nobody else gives that person a side.
+    """
+    covering = [person for person in people if person.start <= party.start and party.end <= person.end]
+    return any(party.form is not PartyForm.GROUP or person.code is not None for person in covering)

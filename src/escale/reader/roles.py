@@ -15,7 +15,7 @@ from escale.reader.scene import Scene
 from escale.reader.slots import Slot, slots
 from escale.reader.tree import FAR
 
-__all__ = ["Cast", "Support", "cast"]
+__all__ = ["Cast", "Support", "as_host", "cast"]
 
 _HOSTED = frozenset({ClaimType.PORT_VISIT, ClaimType.DEPLOYMENT})
 _BODY_SUFFICES = frozenset({ClaimType.TALKS, ClaimType.EXERCISE, ClaimType.COOPERATION})
@@ -120,7 +120,7 @@ def _symmetric(
         if len(draft.codes) >= 2 or _complete_alone(matter, draft):
             return
     if place is not None and place.country and Role.PLACE in matter.frame.values():
-        draft.put(Role.ACTOR, _host(place), "host")
+        draft.put(Role.ACTOR, as_host(place), "host")
     _fill_nearby(scene, matter, draft, Role.ACTOR, 2)
 
 
@@ -152,13 +152,14 @@ def _directed(
             continue
         draft.put_all(side, mentions, f"slot:{slot.name}")
     if matter.type in _HOSTED and not draft.has(Role.RECIPIENT) and place is not None and place.country:
-        draft.put(Role.RECIPIENT, _host(place), "host")
+        draft.put(Role.RECIPIENT, as_host(place), "host")
     for role in (Role.ACTOR, Role.RECIPIENT):
         if not draft.has(role):
             _fill_nearby(scene, matter, draft, role, 1)
 
 
-def _host(place: PlaceMention) -> PartyMention:
+def as_host(place: PlaceMention) -> PartyMention:
+    """The country of a place as a party named there."""
     return PartyMention(
         place.start, place.end, place.head, place.country or "", Sector.GOV, PartyForm.NAME, place.text
     )

@@ -26,6 +26,7 @@ __all__ = ["Scene", "as_party"]
 _INSIDE = frozenset(
     {"amod", "appos", "flat", "flat:name", "flat:foreign", "conj", "compound", "nmod", "fixed", "dep"}
 )
+_RELATIVE = "acl:relcl"  # without a verb it names members: «several states, among them Chile, …»
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "ROOT", "root"})
 _MAX_DEPTH = 3
 
@@ -132,7 +133,8 @@ class Scene:
             return
         for child in self.tree.dependents[token]:
             dep = self.tree.deps[child]
-            if dep == "conj" or (not own and dep in _INSIDE):
+            named = dep in _INSIDE or (dep == _RELATIVE and not self.tree.is_verb(child))
+            if dep == "conj" or (not own and named):
                 self._collect(child, found, depth - 1)
 
 

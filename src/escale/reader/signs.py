@@ -18,6 +18,12 @@ def infinitive(token: Token) -> bool:
     return "Inf" in token.morph.get("VerbForm", [])
 
 
+def _agrees(participle: Token) -> bool:
+    """False for a participle in another number than the noun it hangs on: it is said of a nearer noun."""
+    ours, theirs = participle.morph.get("Number", []), participle.head.morph.get("Number", [])
+    return ours == theirs or not ours or not theirs or participle.i < participle.head.i + 2
+
+
 class Signs(Finding):
     """Reads the signs that a word carries on itself, whether it names the matter or only carries it."""
 
@@ -30,10 +36,15 @@ class Signs(Finding):
         if matter.modality is not None:
             self._set_modality(matter.modality, matter.rule, head)
         absorbs = modal = False
+        self._denies = matter.phase is not None and any(
+            plain(self._doc[i]) in self._ops.closed.no_longer for i in range(matter.start, matter.end)
+        )
         for index in (matter.head, *(i for i in range(matter.start, matter.end) if i != matter.head)):
             token = self._doc[index]
             clause = look(token, self._ops.closed)
             aspect = self._aspect(index, clause, own=True)
+            if aspect is not None and not aspect.types and matter.phase is Phase.OCCUR:
+                aspect = None  # who ends a tour has been on it
             if aspect is not None:
                 absorbs = self._take(aspect, token, clause) or absorbs
             if aspect is None or not aspect.trigger:
@@ -77,6 +88,8 @@ class Signs(Finding):
             pass
         elif clause.tense is Tense.FUTURE and not clause.since:
             self._set_modality(*self._future(token), token)
+        elif clause.tense is Tense.INFINITIVE and self._conditional(token):
+            self._set_modality(Modality.POSSIBLE, "condition", token)
         elif clause.tense in UNREAL:
             ahead = clause.tense is Tense.CONDITIONAL and self._told_in_past(token)
             self._set_modality(
@@ -173,6 +186,8 @@ class Signs(Finding):
             and not ("Part" in form and "Pres" in child.morph.get("Tense", []))
         ):
             clause = look(child, self._ops.closed)
+            if not _agrees(child):
+                return
             aspect = None if clause.transitive else self._aspect(child.i, clause)
             if aspect is not None:
                 if not self._take(aspect, child, clause) and clause.negated:
@@ -206,6 +221,8 @@ class Signs(Finding):
         for index in range(token.i - 1, max(token.i - 5, token.sent.start) - 1, -1):
             form = plain(self._doc[index])
             if form in closed.before_noun:
+                if form in closed.adverbs and self._doc[index].pos_ == "NOUN":
+                    return False  # a step is no negation
                 return (
                     form not in closed.adverbs
                     or form in closed.neither

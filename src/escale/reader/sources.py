@@ -27,6 +27,9 @@ from escale.reader.speech import speech_words
 
 __all__ = ["SourceFinder", "sources_at"]
 
+_PART = 7  # the fewest tokens of a part of a sentence that says something, its marks included
+_VOICES = frozenset({SourceKind.OFFICIAL, SourceKind.PERSON, SourceKind.ORGANISATION})
+
 
 class SourceFinder:
     """Finds who says what in an article."""
@@ -108,11 +111,11 @@ def _nested(outer: tuple[Speaker, ...], inner: tuple[Speaker, ...]) -> tuple[Spe
 def _width(cue: Cue) -> int:
     """How far a cue reaches, itself included: an inserted clause is wider than what it encloses."""
     first = min(cue.at, *(start for start, _ in cue.pieces))
-    return max(cue.at + 1, *(end for _, end in cue.pieces)) - first
+    return max(cue.at + 1, cue.stop, *(end for _, end in cue.pieces)) - first
 
 
 def _free_quotes(page: Page, cues: Sequence[Cue]) -> list[Cue]:
-    """Whole sentences quoted that no cue covers: those of the last speaker, or of the next in a title."""
+    """Quotations that no cue covers: those of the last speaker, or of the next in a title."""
     covered = [False] * len(page.words)
     for cue in cues:
         for start, end in cue.pieces:
@@ -124,9 +127,15 @@ def _free_quotes(page: Page, cues: Sequence[Cue]) -> list[Cue]:
     for quote in page.quotes:
         while position < len(ordered) and ordered[position].at < quote.start:
             position += 1
-        if covered[quote.start] or covered[(quote.start + quote.end) // 2] or not _is_free(page, quote):
+        if covered[quote.start] or covered[(quote.start + quote.end) // 2]:
             continue
         before = ordered[position - 1] if position else None
+        if not _is_free(page, quote):
+            following = ordered[position] if position < len(ordered) else None
+            if before is not None and _goes_on(page, quote, before, following):
+                span = (quote.start, quote.end)
+                free.append(Cue(quote.start, before.speakers, (span,), "quotation goes on"))
+            continue
         after = ordered[position] if position < len(ordered) else None
         if before is not None and page.paragraph[quote.start] - page.paragraph[before.at] <= 1:
             free.append(Cue(quote.start, before.speakers, ((quote.start, quote.end),), "quotation goes on"))
@@ -137,6 +146,18 @@ def _free_quotes(page: Page, cues: Sequence[Cue]) -> list[Cue]:
         ):
             free.append(Cue(quote.start, after.speakers, ((quote.start, quote.end),), "title quotation"))
     return free
+
+
+def _goes_on(page: Page, quote: Quote, before: Cue, following: Cue | None) -> bool:
+    """True for part of a sentence quoted that no cue claims: whoever spoke last goes on."""
+    start, end = page.tree.sentences[page.tree.sentence_of[quote.start]]
+    here = before.at >= start
+    paragraph = page.paragraph[quote.start]
+    near = bool(before.stop) if here else paragraph > 0 and paragraph - page.paragraph[before.at] <= 1
+    if not near or (following is not None and following.at < end):
+        return False
+    spoken = quote.end - quote.start >= _PART and any(page.finite[k] for k in range(quote.start, quote.end))
+    return spoken and before.speakers[-1].source.kind in _VOICES
 
 
 def _is_free(page: Page, quote: Quote) -> bool:

@@ -34,6 +34,9 @@ class Speakers(NamedPeople):
         low = page.low[head]
         if low in words["first_person"]:
             return None
+        if self._is_some_of(head):
+            start, head = head, self.head_from(head)
+            low = page.low[head]
         if page.tree.pos[head] == "PRON" or low in words["he"] or low in words["she"] or low in words["they"]:
             return self._pronoun(head)
         first = self.first(head) if start is None else start
@@ -47,6 +50,32 @@ class Speakers(NamedPeople):
         if person is not None:
             return person
         return self._noun(first, head)
+
+    def by_phrase(self, start: int, head: int) -> Speaker | None:
+        """A phrase of no known kind that nevertheless stands where the speaker does."""
+        person = self.named_last(start)
+        if person is not None:
+            return person
+        end = self.end_of(start, head)
+        if end == head + 1 and self.page.low[start] in self.lexicon.words["definite"]:
+            known = self.again(start, head, self.page.genders[head])
+            if known is not None:
+                return known
+        text = self.text(start, end)
+        if not text or not text[0].isalpha():
+            return None
+        speaker = Speaker(Source(text, SourceKind.PERSON), head, self.page.genders[head])
+        self.remember(speaker)
+        return speaker
+
+    def _is_some_of(self, head: int) -> bool:
+        """True for «plusieurs» of «plusieurs de ses généraux»: the noun tells who speaks."""
+        low, words = self.page.low, self.lexicon.words
+        return (
+            low[head] in words["indefinite"]
+            and low[head + 1 : head + 2] != []
+            and (self.page.tree.pos[head] == "PRON" and low[head + 1] in words["of"])
+        )
 
     def _medium(self, first: int, head: int) -> Speaker | None:
         page, lexicon = self.page, self.lexicon

@@ -24,9 +24,11 @@ from escale.reader.signs import infinitive
 __all__ = ["StandingReader"]
 
 _MAX_TIME_CLIMB = 4
+_MAX_TOP = 4
 _QUESTION = 12
 _TAKEN_UP = 16
 _MAIN = frozenset({"xcomp", "ccomp", "csubj", "nsubj", "nsubj:pass", "obj"})
+_BENEATH = frozenset({"obj", "obl:arg", "obl:mod", "nmod", "xcomp", "conj"})
 _CLAUSES = frozenset(
     {"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "parataxis:insert", "appos", "csubj"}
 )
@@ -53,6 +55,7 @@ class StandingReader:
         if not walk.settled:
             walk.climb(doc[matter.head])
         walk.relative_clause(doc[matter.head])
+        walk.bare_infinitive(doc[matter.head])
         walk.question(doc[matter.head])
         walk.date(times, published)
         walk.prior()
@@ -153,6 +156,18 @@ class _Walk(Ascent):
                 self._modality = None if self._modality is Modality.PLANNED else self._modality
                 self._set_modality(Modality.POSSIBLE, "question", head)
 
+    def bare_infinitive(self, head: Token) -> None:
+        """An infinitive that heads its sentence says what to do, not what is done."""
+        if self._settled or self._embedded or self._modality is not None:
+            return
+        top = head
+        for _ in range(_MAX_TOP):
+            if top.dep_ not in _BENEATH:
+                break
+            top = top.head
+        if top.head.i == top.i and infinitive(top) and not look(top, self._ops.closed).finite:
+            self._set_modality(Modality.POSSIBLE, "bare infinitive", top)
+
     def prior(self) -> None:
         """What the matter's word is by itself, where nothing said more."""
         prior = self._ops.prior(self._doc, self._matter.head, self._kind)
@@ -175,7 +190,15 @@ class _Walk(Ascent):
         sentence = self._doc[self._matter.head].sent
         if self._undated and not any(sentence.start <= time.head < sentence.end for time in times):
             self._set_modality(Modality.POSSIBLE, "undated", self._doc[self._matter.head])
-        if published is None or self._modality not in {None, Modality.PLANNED}:
+        if published is None:
+            return
+        if self._modality is Modality.POSSIBLE and self._steps[-1].rule == "purpose":
+            dates = [time for time in times if self._reaches(time)]
+            if dates and all(lies_behind(time.edtf, published) for time in dates):
+                self._modality = None  # told in the historical present
+                self._steps.append(Step("modality", "date gone by", dates[0].text))
+            return
+        if self._modality not in {None, Modality.PLANNED}:
             return
         dates = [time for time in times if self._reaches(time)]
         if self._modality is Modality.PLANNED:
@@ -186,7 +209,13 @@ class _Walk(Ascent):
                 self._done_since(times, published)
         elif self._clause in _OPEN and self._phase not in _MOVED:
             ahead = next(
-                (time for time in dates if lies_ahead(time.edtf, published) and not self._runs_to(time)), None
+                (
+                    time
+                    for time in dates
+                    if (lies_ahead(time.edtf, published) or self._late(time, published))
+                    and not self._runs_to(time)
+                ),
+                None,
             )
             if ahead is not None:
                 self._set_modality(Modality.PLANNED, "date to come", self._doc[ahead.head])
@@ -205,6 +234,15 @@ class _Walk(Ascent):
                 self._modality = None
                 self._steps.append(Step("modality", "date gone by", time.text))
                 return
+
+    def _late(self, time: TimeMention, published: str) -> bool:
+        """True for the end of the running month or year, in a clause that tells the present."""
+        return (
+            self._clause is Tense.PRESENT
+            and 4 <= len(time.edtf) <= 7
+            and published.startswith(time.edtf)
+            and any(plain(word) in self._ops.closed.late for word in self._doc[time.start : time.end])
+        )
 
     @staticmethod
     def _dated(time: TimeMention) -> bool:

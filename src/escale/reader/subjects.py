@@ -37,6 +37,9 @@ class Subjects:
         subject = self._subject(i)
         if subject is None:
             return None
+        voiced = self._voiced(i)
+        if voiced is not None:
+            return voiced
         low = page.low[subject]
         if low in words["who"]:
             antecedent = self._antecedent(i, subject)
@@ -55,6 +58,15 @@ class Subjects:
         if speaker is not None and speaker.source.kind is SourceKind.GROUP and verb.kind is VerbClass.FEEL:
             return None
         return speaker
+
+    def _voiced(self, i: int) -> Speaker | None:
+        """Whoever speaks for the subject, where the sentence begins so: «Par la voix de X, Lima a …»."""
+        page = self.page
+        start = page.unit[i][0]
+        voiced = self.lexicon.voiced.at(page.low, start)
+        if voiced is None or start + voiced[0] >= i:
+            return None
+        return self.speakers.name(self.speakers.head_from(start + voiced[0]), start + voiced[0])
 
     def _subject(self, i: int) -> int | None:
         """The subject of a verb, through auxiliaries, infinitives, participles and coordination."""

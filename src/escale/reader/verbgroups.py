@@ -48,9 +48,22 @@ class VerbGroups:
                 or (word == "," and k - 1 > 0 and self._is_parted_clitic(k - 2))
             ):
                 k -= 1
+            elif self._parts_auxiliary(k):
+                k -= 3
             else:
                 break
         return k
+
+    def _parts_auxiliary(self, k: int) -> bool:
+        """True where «de son côté», «pour sa part» before `k` parts an auxiliary from its participle."""
+        page = self.page
+        return (
+            k >= 4
+            and self.page.participle[k]
+            and page.tree.pos[k - 3] == "ADP"
+            and page.low[k - 2] in self.lexicon.words["possessive"]
+            and page.tree.lemmas[k - 4] in self.lexicon.words["auxiliaries"]
+        )
 
     def _is_parted_clitic(self, k: int) -> bool:
         """True for «-t-on» after its auxiliary, which some set a comma after («a-t-on, appris»)."""
