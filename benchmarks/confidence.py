@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.places import data_folder
-from escale.reader.confidence_features import DECISIONS
+from escale.reader.trust.confidence_features import DECISIONS
 from training.examples import examples
 from training.learn_confidence import FOLDS, Judged, held_out, train
 

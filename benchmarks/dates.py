@@ -31,11 +31,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import escale.reader.sentences  # noqa: F401  (registers a component of the pipeline)
+import escale.reader.text.sentences  # noqa: F401  (registers a component of the pipeline)
 from benchmarks.places import data_folder
 from escale import lang
 from escale.reader.layers import TimeMention
-from escale.reader.times import TimeFinder
+from escale.reader.times.times import TimeFinder
 
 NEAR = 300  # characters around the evidence in which the words of a time may stand
 KINDS = ("datetimeV2.date", "datetimeV2.daterange")

@@ -23,9 +23,9 @@ import spacy
 from benchmarks.places import data_folder
 from escale import lang
 from escale.model import Span
-from escale.reader import sentences  # noqa: F401  registers the pipeline's factory
-from escale.reader.matters import MatterFinder
-from escale.reader.parties import PartyFinder
+from escale.reader.matters.matters import MatterFinder
+from escale.reader.parties.parties import PartyFinder
+from escale.reader.text import sentences  # noqa: F401  registers the pipeline's factory
 
 __all__ = ["Candidate", "Tally", "measure", "pairs"]
 

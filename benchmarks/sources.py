@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from benchmarks.places import data_folder, load_scorer
 from escale.reader.layers import Attribution
 from escale.reader.reader import Reader
-from escale.reader.sources import sources_at
+from escale.reader.sources.sources import sources_at
 
 
 @dataclass(slots=True)

@@ -18,12 +18,12 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-import escale.reader.sentences  # noqa: F401  (registers the pipeline's component)
+import escale.reader.text.sentences  # noqa: F401  (registers the pipeline's component)
 from benchmarks.places import data_folder
 from escale import lang
 from escale.model import Article, ClaimType
 from escale.reader.layers import Matter, TimeMention
-from escale.reader.standing import StandingReader
+from escale.reader.standing.standing import StandingReader
 from training.examples import Example, examples
 
 _PARTS = ("dev", "train", "fresh", "written")

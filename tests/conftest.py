@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.language import Language as Pipeline
 
-import escale.reader.sentences  # noqa: F401  # registers the pipeline's component
+import escale.reader.text.sentences  # noqa: F401  # registers the pipeline's component
 from escale import lang
 
 

@@ -24,11 +24,11 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.places import data_folder
 from benchmarks.quality import figures, score
 from escale import lang
-from escale.reader.assembly import Caster, assemble
-from escale.reader.casting import Casting
-from escale.reader.roles import cast
-from escale.reader.stays import Stays
-from escale.reader.timing import Timer, Timing
+from escale.reader.claims.assembly import Caster, assemble
+from escale.reader.claims.casting import Casting
+from escale.reader.claims.roles import cast
+from escale.reader.claims.stays import Stays
+from escale.reader.claims.timing import Timer, Timing
 from training import learn, learn_times
 
 __all__ = ["main"]

@@ -17,15 +17,15 @@ from typing import Any
 from benchmarks.places import data_folder
 from escale import lang
 from escale.model import SYMMETRIC
-from escale.reader.assembly import PLACE
-from escale.reader.attachment import attach
-from escale.reader.candidates import Candidate, candidates
-from escale.reader.casting import Casting
+from escale.reader.claims.assembly import PLACE
+from escale.reader.claims.attachment import attach
+from escale.reader.claims.candidates import Candidate, candidates
+from escale.reader.claims.casting import Casting
+from escale.reader.claims.roles import Cast, cast
+from escale.reader.claims.votes import with_votes
 from escale.reader.layers import Matter, Standing
 from escale.reader.reader import Reader
-from escale.reader.roles import Cast, cast
 from escale.reader.scene import Scene
-from escale.reader.votes import with_votes
 from escale.reader.weights import Weights
 from training.examples import Example, examples
 from training.fitting import Row, fit, write

@@ -20,11 +20,11 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.places import data_folder, load_scorer
 from escale import lang
-from escale.reader.assembly import Caster, ground
-from escale.reader.casting import Casting
-from escale.reader.confidence_features import DECISIONS, evidence_for
-from escale.reader.stays import Stays
-from escale.reader.timing import Timer, Timing
+from escale.reader.claims.assembly import Caster, ground
+from escale.reader.claims.casting import Casting
+from escale.reader.claims.stays import Stays
+from escale.reader.claims.timing import Timer, Timing
+from escale.reader.trust.confidence_features import DECISIONS, evidence_for
 from escale.reader.weights import Weights
 from training import learn, learn_times
 from training.fitting import fit, write

@@ -23,16 +23,16 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.places import data_folder
 from escale import lang
 from escale.model import ClaimType, Step
-from escale.reader.attachment import Limits, attach
+from escale.reader.claims.attachment import Limits, attach
+from escale.reader.claims.roles import cast
+from escale.reader.claims.stays import Stays
+from escale.reader.claims.time_features import DatedBy, dated_by
+from escale.reader.claims.timeline import Timeline
+from escale.reader.claims.timing import Timed, Timing
 from escale.reader.layers import Matter, Standing
 from escale.reader.reader import Reader
-from escale.reader.roles import cast
 from escale.reader.scene import Scene
-from escale.reader.standing import StandingReader
-from escale.reader.stays import Stays
-from escale.reader.time_features import DatedBy, dated_by
-from escale.reader.timeline import Timeline
-from escale.reader.timing import Timed, Timing
+from escale.reader.standing.standing import StandingReader
 from escale.reader.weights import Weights
 from training.examples import Example, examples
 from training.fitting import fit, write

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from escale.lang import Language
-from escale.reader.gazetteer import fold
+from escale.reader.text.gazetteer import fold
 
 FORMER = {"SUN", "YUG", "CSK", "SCG", "DDR"}
 SHARED = {

@@ -17,8 +17,8 @@ from escale.llm.prompt import Prompt
 from escale.llm.resolving import known_codes
 from escale.llm.schema import read_answer
 from escale.model import Article, Claim, Money, Source, SourceKind, Span
-from escale.reader.canonical import Canonical
 from escale.reader.reader import Reader
+from escale.reader.text.canonical import Canonical
 
 TEXT = (
     "Athènes reçoit deux frégates\n"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import escale
 from escale.errors import UnknownLanguageError, UsageError
 from escale.model import Article
-from escale.reader.canonical import Canonical
 from escale.reader.reader import Reader
+from escale.reader.text.canonical import Canonical
 
 PUBLISHED = "2021-05-04"
 

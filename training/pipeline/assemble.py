@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer, TrainablePipe
 from spacy.util import load_model_from_config
 
-from escale.reader import sentences
+from escale.reader.text import sentences
 from training.pipeline.lemmas import lemma_tables, news_words
 from training.pipeline.tokenizer import make_tokenizer, sentence_marks
 from training.pipeline.treebanks import shipped_treebanks

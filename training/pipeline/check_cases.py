@@ -7,7 +7,7 @@ import sys
 
 import spacy
 
-from escale.reader import sentences as _registered  # noqa: F401
+from escale.reader.text import sentences as _registered  # noqa: F401
 from training.pipeline.places import TRAINING
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import spacy
 from spacy.language import Language
 
-from escale.reader import sentences as _registered  # noqa: F401
+from escale.reader.text import sentences as _registered  # noqa: F401
 from training.pipeline.places import treebank
 from training.pipeline.treebanks import Sentence, read_conllu
 

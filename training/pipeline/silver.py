@@ -11,7 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Span, Token
 
-from escale.reader import sentences
+from escale.reader.text import sentences
 from training.pipeline.places import data_folder
 from training.pipeline.raw_text import paragraphs
 from training.pipeline.tokenizer import sentence_marks

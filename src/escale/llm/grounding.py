@@ -11,9 +11,9 @@ from escale.llm.quotes import QuoteFinder
 from escale.llm.resolving import Resolver
 from escale.llm.schema import RawClaim, RawParty
 from escale.model import SYMMETRIC, Claim, Party, Span, Step
-from escale.reader.canonical import Canonical
-from escale.reader.merging import merge
+from escale.reader.claims.merging import merge
 from escale.reader.scene import Scene
+from escale.reader.text.canonical import Canonical
 
 __all__ = ["ground"]
 

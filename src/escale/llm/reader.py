@@ -14,8 +14,8 @@ from escale.llm.prompt import Prompt
 from escale.llm.resolving import known_codes
 from escale.llm.schema import MalformedAnswerError, RawClaim, read_answer
 from escale.model import Article
-from escale.reader.canonical import Canonical
 from escale.reader.reader import Reader
+from escale.reader.text.canonical import Canonical
 from escale.reading import Reading
 
 __all__ = ["LONGEST_TEXT", "LlmReader"]

@@ -15,8 +15,8 @@ from escale.llm.quotes import QuoteFinder
 from escale.llm.schema import RawItem, RawParty, RawPerson, RawSource
 from escale.model import Item, Money, Participant, Party, Place, Sector, Source, SourceKind, Span, When
 from escale.reader.layers import Attribution, PartyForm, PartyMention
-from escale.reader.publisher import without_publisher
 from escale.reader.scene import Scene
+from escale.reader.sources.publisher import without_publisher
 from escale.register.names import fold
 
 __all__ = ["Resolver", "known_codes"]

@@ -8,32 +8,32 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc
 
-import escale.reader.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
+import escale.reader.text.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
 from escale import lang
 from escale.language_id import LanguageCheck, Other
 from escale.model import Article
-from escale.reader.anaphors import AnaphorFinder
-from escale.reader.antecedents import mend_antecedents
-from escale.reader.assembly import Caster, ground
-from escale.reader.canonical import Canonical
-from escale.reader.casting import Casting
-from escale.reader.confidence import Appraiser
-from escale.reader.equipment import EquipmentFinder
-from escale.reader.flags import FlagFinder
+from escale.reader.claims.assembly import Caster, ground
+from escale.reader.claims.casting import Casting
+from escale.reader.claims.timing import Timer, Timing
+from escale.reader.equipment.equipment import EquipmentFinder
 from escale.reader.layers import Matter, PartyForm, PartyMention, PersonMention, Standing
-from escale.reader.matters import MatterFinder
-from escale.reader.parties import PartyFinder
-from escale.reader.people import PeopleFinder
-from escale.reader.places import PlaceFinder
-from escale.reader.publisher import without_publisher
+from escale.reader.matters.matters import MatterFinder
+from escale.reader.parties.anaphors import AnaphorFinder
+from escale.reader.parties.flags import FlagFinder
+from escale.reader.parties.parties import PartyFinder
+from escale.reader.people.people import PeopleFinder
+from escale.reader.people.titles import TitleFinder
+from escale.reader.places.places import PlaceFinder
 from escale.reader.scene import Scene
-from escale.reader.sources import SourceFinder
-from escale.reader.standing import StandingReader
-from escale.reader.times import TimeFinder
-from escale.reader.timing import Timer, Timing
-from escale.reader.titles import TitleFinder
-from escale.reader.tokens import BoundedTokenizer
-from escale.reader.tree import Tree
+from escale.reader.sources.publisher import without_publisher
+from escale.reader.sources.sources import SourceFinder
+from escale.reader.standing.standing import StandingReader
+from escale.reader.text.antecedents import mend_antecedents
+from escale.reader.text.canonical import Canonical
+from escale.reader.text.tokens import BoundedTokenizer
+from escale.reader.text.tree import Tree
+from escale.reader.times.times import TimeFinder
+from escale.reader.trust.confidence import Appraiser
 from escale.reading import Reading
 from escale.register import Register
 

@@ -19,7 +19,7 @@ from escale.reader.layers import (
     TimeMention,
     VesselMention,
 )
-from escale.reader.tree import Tree
+from escale.reader.text.tree import Tree
 
 __all__ = ["Scene", "as_party"]
 

@@ -1,0 +1,1 @@
+"""From matters to claims: parties, dates and places chosen, repeats merged."""

@@ -1,0 +1,1 @@
+"""Ships, equipment with its quantity, and money."""

@@ -1,0 +1,1 @@
+"""States, bodies and armed groups, and the expressions that stand for them."""

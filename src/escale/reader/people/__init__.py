@@ -1,0 +1,1 @@
+"""People, the offices they hold and the state they serve."""

@@ -1,0 +1,1 @@
+"""Places and the state each lies in."""

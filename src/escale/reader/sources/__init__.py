@@ -1,0 +1,1 @@
+"""Who says so: cues of reporting, speakers, and the chains they make."""

@@ -1,0 +1,1 @@
+"""Phase and modality of a matter."""

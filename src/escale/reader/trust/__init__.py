@@ -1,0 +1,1 @@
+"""How far a claim and each of its fields can be trusted."""
