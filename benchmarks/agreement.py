@@ -13,29 +13,24 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from benchmarks.places import data_folder
-from benchmarks.quality import figures, score
+from benchmarks.quality import compare
 
 __all__ = ["SECOND", "main"]
 
 SECOND = Path(__file__).with_name("second_annotation.jsonl")
 
 
-def _compare(gold: Iterable[Mapping[str, Any]], claimed: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        first, second = Path(folder) / "gold.jsonl", Path(folder) / "claimed.jsonl"
-        first.write_text("".join(json.dumps(record) + "\n" for record in gold), encoding="utf-8")
-        second.write_text("".join(json.dumps(record) + "\n" for record in claimed), encoding="utf-8")
-        return figures(score(first, second))
-
-
 def _records(place: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
+
+
+def _claims(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    return {record["id"]: record["claims"] for record in records}
 
 
 def main() -> None:
@@ -60,9 +55,9 @@ def main() -> None:
         if hashlib.sha256(record["text"].encode()).hexdigest() != hashes[record["id"]]:
             raise ValueError(f"{record['id']}: the text is not the one annotated")
     print(f"{len(gold)} articles, {sum(len(record['claims']) for record in gold)} claims of the gold")
-    print("second annotator:", _compare(gold, second))
+    print("second annotator:", compare(_claims(gold), _claims(second)))
     if options.folder is not None:
-        print("reader, held out:", _compare(gold, _records(options.folder / "dev.jsonl")))
+        print("reader, held out:", compare(_claims(gold), _claims(_records(options.folder / "dev.jsonl"))))
 
 
 if __name__ == "__main__":

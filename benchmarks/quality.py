@@ -17,7 +17,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,11 @@ from escale.ingest.header import read_header
 from escale.model import Article
 from escale.reader.reader import Reader
 
-__all__ = ["FLOOR", "TOLERANCE", "figures", "gold_hash", "predict", "score"]
+__all__ = ["FLOOR", "TOLERANCE", "Claims", "compare", "figures", "gold_hash", "predict", "score"]
 
 FLOOR = Path(__file__).with_name("floor.json")
 TOLERANCE = 0.01
+Claims = Mapping[str, Sequence[Mapping[str, Any]]]  # those of each article, by its id
 _FIELDS = ("phase", "modality", "parties", "date", "place", "origin", "chain", "participants")
 
 
@@ -81,6 +82,16 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
         "strict": result["strict"]["f1"],
         **{name: result[name] for name in _FIELDS},
     }
+
+
+def compare(gold: Claims, claimed: Claims) -> dict[str, float]:
+    """The same figures for the articles of `gold`, each of which `claimed` must know."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "gold.jsonl", Path(folder) / "claimed.jsonl"
+        for place, claims in ((first, gold), (second, claimed)):
+            lines = (json.dumps({"id": article, "claims": list(claims[article])}) for article in gold)
+            place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return figures(score(first, second))
 
 
 def gold_hash(gold: Path) -> str:

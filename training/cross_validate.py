@@ -2,6 +2,7 @@
 
     python -m training.cross_validate
     python -m training.cross_validate --write FOLDER    also the held-out claims, PART.jsonl for the scorer
+    python -m training.cross_validate --pipeline FOLDER with another spaCy pipeline than the shipped one
 
 Eight folds by article over all that is annotated: parties and times are trained on seven, the eighth is read
 with them and, for comparison, by the rules alone (`roles.cast`, nearest date). The figures pool the held-out
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.places import data_folder
-from benchmarks.quality import figures, score
+from benchmarks.quality import compare
 from escale import lang
 from escale.reader.claims.assembly import Caster, assemble
 from escale.reader.claims.casting import Casting
@@ -48,15 +48,7 @@ def _read(articles: Sequence[learn.Prepared], caster: Caster, timer: Timer) -> C
 
 
 def _scored(articles: Sequence[learn.Prepared], read: Claims) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        gold, predicted = Path(folder) / "gold.jsonl", Path(folder) / "predicted.jsonl"
-        for place, claims in (
-            (gold, {a.example.article.id: a.example.claims for a in articles}),
-            (predicted, {a.example.article.id: read[a.example.article.id] for a in articles}),
-        ):
-            lines = (json.dumps({"id": id_, "claims": own}) + "\n" for id_, own in claims.items())
-            place.write_text("".join(lines), encoding="utf-8")
-        return figures(score(gold, predicted))
+    return compare({a.example.article.id: a.example.claims for a in articles}, read)
 
 
 def _write(folder: Path, part: str, articles: Sequence[learn.Prepared], read: Claims) -> None:
@@ -72,9 +64,10 @@ def main() -> None:
     """Print the figures of each part."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="keep the held-out claims here")
+    parser.add_argument("--pipeline", type=Path, metavar="FOLDER", help="what parses the articles")
     options = parser.parse_args()
-    articles = learn.prepare(data_folder())
-    dated = learn_times.prepare(data_folder())
+    articles = learn.prepare(data_folder(), options.pipeline)
+    dated = learn_times.prepare(data_folder(), options.pipeline)
     stays = Stays(lang.load("fr"))
     ruled: Claims = {}
     learned: Claims = {}

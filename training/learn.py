@@ -57,9 +57,14 @@ class Prepared:
     heard: list[Heard]
 
 
-def prepare(data: Path) -> list[Prepared]:
-    """Run the reader's steps over all annotated articles."""
-    reader = Reader("fr", casting=cast, timing=lambda *_: None)
+def prepare(data: Path, pipeline: Path | None = None) -> list[Prepared]:
+    """Run the reader's steps over all annotated articles.
+
+    Args:
+        data: the data folder.
+        pipeline: what parses the articles, the shipped one unless another is given.
+    """
+    reader = Reader("fr", pipeline=pipeline, casting=cast, timing=lambda *_: None)
     found = []
     for example in examples(data):
         scene, stated = reader.stated(example.article)

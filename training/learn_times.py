@@ -66,9 +66,14 @@ class Dated:
     rows: tuple[Choice, ...]
 
 
-def prepare(data: Path) -> list[Dated]:
-    """The annotated matters of all articles, with the dates that may be theirs."""
-    reader = Reader("fr", casting=cast, timing=nearest)
+def prepare(data: Path, pipeline: Path | None = None) -> list[Dated]:
+    """The annotated matters of all articles, with the dates that may be theirs.
+
+    Args:
+        data: the data folder.
+        pipeline: what parses the articles, the shipped one unless another is given.
+    """
+    reader = Reader("fr", pipeline=pipeline, casting=cast, timing=nearest)
     standing = StandingReader(reader.language)
     prepared = []
     for example in examples(data):
