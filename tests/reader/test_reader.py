@@ -155,7 +155,24 @@ def test_python_door() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["« ", "«", "(", "'", "1", "1.", "a-", "2+2 ", "M. ", "lundi ", "du 3 au ", "a dit que ", "Paris et "],
+    [
+        *(
+            "« ",
+            "«",
+            "(",
+            "'",
+            "1",
+            "1.",
+            "a-",
+            "2+2 ",
+            "M. ",
+            "lundi ",
+            "du 3 au ",
+            "a dit que ",
+            "Paris et ",
+        ),
+        *("Paris a livré des chars à Rome, ", "Paris et Rome négocient un accord "),
+    ],
 )
 def test_time_is_linear(reader: Reader, unit: str) -> None:
     """Twice the text may take little more than twice the time: no step looks back over all it has read."""

@@ -26,6 +26,7 @@ __all__ = [
     "Standing",
     "TimeMention",
     "VesselMention",
+    "as_party",
 ]
 
 
@@ -72,6 +73,13 @@ class PersonMention:
     sector: Sector
     official: bool
     office: str = ""
+
+
+def as_party(person: PersonMention) -> PartyMention:
+    """A person as a mention of the state served."""
+    return PartyMention(
+        person.start, person.end, person.head, person.code or "", person.sector, PartyForm.PERSON, person.name
+    )
 
 
 class PlaceUse(StrEnum):

@@ -110,22 +110,23 @@ class Reader:
         parties = self._parties(doc)
         named = self._people(doc, parties, published)
         parties = [party for party in parties if not _within(party, named)]
-        people = [*named, *self._titles.people(doc, parties, named)]
         titles = self._titles(doc, parties, named)
-        anaphors = self._anaphors(doc, sorted([*parties, *titles], key=lambda mention: mention.start), named)
+        anaphors = self._anaphors(
+            doc, sorted([*parties, *titles.parties], key=lambda mention: mention.start), named
+        )
         places = self._places(doc, sorted([*parties, *anaphors], key=lambda mention: mention.start))
         times = self._times(doc, published)
         equipment = self._equipment(doc, parties, places)
         flags = self._flags(doc, parties, equipment.vessels)
         everyone = sorted(
-            [*parties, *titles, *anaphors, *flags], key=lambda mention: (mention.start, mention.end)
+            [*parties, *titles.parties, *anaphors, *flags], key=lambda mention: (mention.start, mention.end)
         )
         return Scene(
             doc=doc,
             tree=Tree.of(doc),
             published=published,
             parties=everyone,
-            people=people,
+            people=[*named, *titles.people],
             places=places,
             times=times,
             vessels=equipment.vessels,

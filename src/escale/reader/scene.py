@@ -18,10 +18,11 @@ from escale.reader.layers import (
     PlaceMention,
     TimeMention,
     VesselMention,
+    as_party,
 )
 from escale.reader.text.tree import Tree
 
-__all__ = ["Scene", "as_party"]
+__all__ = ["Scene"]
 
 _INSIDE = frozenset(
     {"amod", "appos", "flat", "flat:name", "flat:foreign", "conj", "compound", "nmod", "fixed", "dep"}
@@ -80,7 +81,7 @@ class Scene:
         codes = {person.name: person.code for person in self.people if person.code and person.official}
         acting = {mention.head: mention.code for mention in [*self.parties, *named] if mention.code}
         voices: dict[int, str | None] = {}
-        for attribution in sorted(self.attributions, key=lambda one: one.start - one.end):
+        for attribution in self.attributions:
             name = attribution.sources[-1].text
             subject = next((i for i in self.tree.dependents[attribution.cue] if i in acting), None)
             code = codes.get(name) or (acting[subject] if subject is not None else None)
@@ -136,10 +137,3 @@ class Scene:
             named = dep in _INSIDE or (dep == _RELATIVE and not self.tree.is_verb(child))
             if dep == "conj" or (not own and named):
                 self._collect(child, found, depth - 1)
-
-
-def as_party(person: PersonMention) -> PartyMention:
-    """A person as a mention of the state served."""
-    return PartyMention(
-        person.start, person.end, person.head, person.code or "", person.sector, PartyForm.PERSON, person.name
-    )

@@ -31,22 +31,22 @@ def times(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ),
         ("La France livrera douze avions à la Grèce, a annoncé lundi le ministère.", "arms_transfer", None),
         (
-            "La frégate italienne Bora est arrivée lundi au port d'Alger pour une escale de trois jours.",
+            "La frégate italienne Bora est arrivée lundi à Tunis pour une escale de trois jours.",
             "port_visit",
             "2021-09-13/2021-09-15",
         ),
         (
-            "La frégate italienne Bora a accosté mardi au port d'Alger pour quarante-huit heures.",
+            "La frégate italienne Bora a accosté mardi à Tunis pour quarante-huit heures.",
             "port_visit",
             "2021-09-14/2021-09-16",
         ),
         (
-            "La frégate italienne Bora a accosté mardi au port d'Alger, où elle restera jusqu'à vendredi.",
+            "La frégate italienne Bora a accosté mardi à Tunis, où elle restera jusqu'à vendredi.",
             "port_visit",
             "2021-09-14/2021-09-17",
         ),
         (
-            "La frégate italienne Bora a accosté mardi au port d'Alger. Elle appareillera vendredi.",
+            "La frégate italienne Bora a accosté mardi à Tunis. Elle appareillera vendredi.",
             "port_visit",
             "2021-09-14/2021-09-17",
         ),

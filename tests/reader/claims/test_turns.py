@@ -63,7 +63,7 @@ def matter(kind: ClaimType, at: int) -> Matter:
         ),
         (
             ClaimType.INCIDENT,
-            "L'Estonie accuse la Russie d'avoir violé son espace aérien.",
+            "L'Estonie accuse la Russie d'avoir pénétré dans son espace.",
             "espace",
             {"EST": RECIPIENT, "RUS": ACTOR},
         ),

@@ -12,10 +12,10 @@ CASES = [
     ("La France a vendu vingt avions Rafale à l'Inde.", "arms_transfer", None),
     ("L'Italie va fournir une aide militaire à Kiev.", "assistance", None),
     ("La Russie et la Turquie ont signé un accord sur la Syrie.", "agreement", None),
-    ("La Russie et l'Ukraine ne respectent pas l'accord de Minsk.", "agreement", None),
+    ("La Russie et l'Ukraine bafouent l'accord de Minsk.", "agreement", None),
     # What came before happened elsewhere.
     (
-        "L'Inde a suspendu sa coopération militaire avec la Chine après un incident à Brest.",
+        "L'Inde a gelé sa coopération militaire avec la Chine après un incident à Brest.",
         "cooperation",
         None,
     ),

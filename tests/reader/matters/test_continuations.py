@@ -34,7 +34,7 @@ CASES = {
         [(ClaimType.ARMS_TRANSFER, "signé")],
     ),
     "nothing, twice": (
-        "La Grèce négocie l'achat de des avions à la France. Rien n'est signé, et rien ne le sera avant mai.",
+        "La Grèce négocie l'achat d'avions à la France. Rien n'est signé, rien ne le sera avant mai.",
         [(ClaimType.ARMS_TRANSFER, "signé"), (ClaimType.ARMS_TRANSFER, "sera")],
     ),
     "season": ("La Russie a livré douze chars à la Serbie. L'usine rouvrira après l'été.", []),
@@ -52,7 +52,7 @@ CASES = {
         [(ClaimType.ARMS_TRANSFER, "nie")],
     ),
     "accusations rejected": (
-        "La Turquie accuse un avion grec d'avoir violé son espace aérien. Athènes a rejeté ces accusations.",
+        "La Turquie accuse un avion grec d'avoir violé son ciel. Athènes a rejeté ces accusations.",
         [(ClaimType.INCIDENT, "rejeté")],
     ),
     "called untrue": (
@@ -105,7 +105,7 @@ def test_example_of_each_table_is_taken_up(part: str, french: Language, nlp: Pip
 
 
 def test_a_rebuttal_denies_in_the_phase_of_the_matter(french: Language, nlp: Pipeline) -> None:
-    doc = nlp("La Russie a signé un contrat de vente de chars avec la Serbie, ce que Moscou dément.")
+    doc = nlp("La Russie a signé un contrat de vente de radars avec la Serbie, ce que Moscou dément.")
     parties = PartyFinder(french)(doc)
     things = EquipmentFinder(french)(doc, parties, [])
     found = MatterFinder(french)(doc, parties, vessels=things.vessels, items=things.items)

@@ -70,7 +70,7 @@ def test_homographs_do_not_close_a_matter(text: str, kind: ClaimType, types: Typ
 CLOSED = {
     "trip at home": "Le président français est en déplacement à Orléans. La Syrie inquiète Berlin.",
     "families met": "Emmanuel Macron s'est entretenu avec les familles des victimes, dont un Belge.",
-    "journalists met": "Le ministre israélien parlait lors d'une rencontre avec des journalistes à Ramallah.",
+    "journalists met": "Le ministre israélien parlait à une rencontre avec des journalistes à Ramallah.",
     "interview": "La chancelière allemande l'a dit dans un entretien au journal français Le Monde.",
     "candidate": "La candidate aux européennes veut une Union européenne plus verte que la France.",
     "speech verb": "« La crise dure », rappelle un diplomate européen à Kiev.",

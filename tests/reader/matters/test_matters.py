@@ -157,7 +157,7 @@ POINTS = {
         ["Suspendues", "repris"],
     ),
     "verb that is part of the phrase": (
-        "La France a rompu le contrat qui avait été signé en 2011 avec la Russie pour ces navires.",
+        "La France a rompu le contrat qui avait été signé en 2008 avec le Pérou pour ces vedettes.",
         ["rompu", "signé"],
     ),
     "coordinated participles": (

@@ -33,7 +33,7 @@ CASES = [
     ("Bar et buvette ferment.", []),
     ("Elle stationne en Corée du Sud.", [("Corée du Sud", "KOR")]),
     ("Ils retirent leurs soldats d'Irak.", [("Irak", "IRQ")]),
-    ("Le retrait des troupes étrangères d'Afghanistan commence.", [("Afghanistan", "AFG")]),
+    ("Le retrait des troupes kényanes d'Afghanistan commence.", [("Afghanistan", "AFG")]),
     ("Il lit Paris Match.", []),
     ("Reçu à l'Élysée, il se tait.", [("Élysée", "FRA")]),
     ("", []),

@@ -58,7 +58,7 @@ CASES = [
     ),
     ("La base a fermé, a expliqué jeudi le démineur en chef Luis Vega.", "fermé", ("Luis Vega",)),
     ("La base a fermé, ont indiqué à l'AFP des sources chiliennes.", "fermé", ("des sources chiliennes",)),
-    ("La base a fermé, a annoncé le porte-parole de celle-ci, le général Vega.", "fermé", ("Vega",)),
+    ("La base a fermé, a annoncé le commandant de celle-ci, le colonel Vega.", "fermé", ("Vega",)),
     ("Des vedettes sont prêtes, a-t-on, appris de sources militaires.", "vedettes", ("sources militaires",)),
     ("Lima a reçu Ana Ruiz, conseiller des marins, et deux amiraux.", "Lima", NOBODY),
     ("Le pays écrira-t-il en mai une page avec Lima ?", "page", NOBODY),
@@ -104,7 +104,7 @@ CASES = [
     ),
     # A medium named between marks is no quotation; what stands between commas ends nothing.
     (
-        "Le traité est caduc, rappelle, dans une tribune au « Monde », l'historienne Ana Ruiz.",
+        "Le traité est caduc, estime, dans une tribune au « Monde », l'historienne Ana Ruiz.",
         "caduc",
         ("Ana Ruiz",),
     ),
@@ -196,9 +196,9 @@ CASES = [
         ("Le Figaro", "un conseiller du ministre"),
     ),
     (
-        "Selon The Hindu, qui cite deux officiers, la base ouvrira en mai.",
+        "Selon The Times, qui cite deux officiers, la base ouvrira en mai.",
         "ouvrira",
-        ("The Hindu", "deux officiers"),
+        ("The Times", "deux officiers"),
     ),
     (
         "Selon un officier cité par Le Figaro, le contrat est suspendu.",
@@ -227,7 +227,7 @@ CASES = [
         ("Ana Ruiz",),
     ),
     # Not a report.
-    ("Le Soudan rappelle son ambassadeur en Ethiopie.", "ambassadeur", NOBODY),
+    ("Le Gabon rappelle son ambassadeur en Equateur.", "ambassadeur", NOBODY),
     ("Rabat souhaite acheter douze avions à Brasilia.", "acheter", NOBODY),
     ("Téhéran pourrait annoncer la reprise des pourparlers.", "reprise", NOBODY),
     ("Paris a signé un accord de défense avec Lima.", "accord", NOBODY),

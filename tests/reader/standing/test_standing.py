@@ -87,7 +87,7 @@ def test_every_entry_is_recognised_in_its_example(
         ("La {visite} prévue mardi a été annulée.", "talks", "cancel", "asserted"),
         ("Le Chili a refusé de {livrer} les obusiers.", "arms_transfer", "occur", "denied"),
         ("Une {visite} est prévue mardi.", "talks", "occur", "planned"),
-        ("L'état-major voudrait relancer la pratique des {escales}.", "port_visit", "resume", "possible"),
+        ("L'état-major voudrait reprendre la pratique des {escales}.", "port_visit", "resume", "possible"),
         ("La {livraison} des frégates ne sera pas reportée.", "arms_transfer", "postpone", "denied"),
         # the trigger is the aspect word itself
         (
@@ -119,7 +119,7 @@ def test_every_entry_is_recognised_in_its_example(
         ("Lima va-t-elle {livrer} des radars ?", "arms_transfer", "occur", "possible"),
         ("Plus que jamais, l'heure est au {dialogue}.", "talks", "occur", "asserted"),
         ("L'{accord} ne peut être signé qu'en mai.", "agreement", "start", "possible"),
-        ("Ankara a mis son veto à l'{adhésion} de la Suède.", "agreement", "start", "denied"),
+        ("Sofia a mis son veto à l'{adhésion} du Monténégro.", "agreement", "start", "denied"),
         ("« Rien n'est décidé », dit-on à propos des {manœuvres}.", "exercise", "occur", "asserted"),
         # what is not presupposed shares the standing of the word that it depends on
         ("Riga voudrait accéder à une {alliance} nordique.", "agreement", "start", "possible"),
@@ -195,16 +195,16 @@ def test_every_entry_is_recognised_in_its_example(
         ("De nouvelles {sanctions} seraient en préparation.", "sanction", "start", "possible"),
         ("Le but est de {négocier} une trêve.", "talks", "occur", "possible"),
         # denials two words away, and a refusal denied
-        ("Moscou ne voit pas la nécessité de {pourparlers}.", "talks", "occur", "denied"),
+        ("Rabat ne voit pas la nécessité d'une {rencontre}.", "talks", "occur", "denied"),
         ("Le président n'a pas caché son souhait d'une {rencontre}.", "talks", "occur", "possible"),
         ("Ni {troupes} ni blindés ne seront envoyés.", "deployment", "start", "denied"),
-        ("Il n'y a quasiment plus de {soldats} français à Bamako.", "deployment", "occur", "denied"),
+        ("Il n'y a quasiment plus d'{instructeurs} danois à Kaboul.", "deployment", "occur", "denied"),
         ("L'Union n'écarte pas de nouvelles {sanctions} contre Minsk.", "sanction", "start", "possible"),
-        ("Elle n'a pas, depuis, {regagné} son poste.", "diplomatic_status", "resume", "denied"),
+        ("L'ambassadrice n'a pas, depuis, {regagné} Quito.", "diplomatic_status", "resume", "denied"),
         ("Le ministre n'a rien dit de sa {rencontre} avec le roi.", "talks", "occur", "asserted"),
         # what is taken for granted
         (
-            "Séoul a demandé à son voisin de cesser de {pénétrer} dans ses eaux.",
+            "Quito a demandé à la marine voisine de cesser de {violer} ses eaux.",
             "incident",
             "occur",
             "asserted",
@@ -216,11 +216,11 @@ def test_every_entry_is_recognised_in_its_example(
         ("L'{accord}, que Washington a dénoncé en 2018, est moribond.", "agreement", "end", "asserted"),
         ("Le {dialogue}, que Rome avait tenté de relancer, inquiète Lima.", "talks", "resume", "possible"),
         ("Lima propose une {rencontre} à Rome, ce que Quito refuse.", "talks", "occur", "denied"),
-        ("Les relations sont au point mort, tout comme les {négociations}.", "talks", "suspend", "asserted"),
+        ("Le chantier est au point mort, tout comme les {négociations}.", "talks", "suspend", "asserted"),
         # again, and since
         ("Les deux ministres {se réunissent} de nouveau.", "talks", "resume", "asserted"),
         ("Kiev demande à nouveau des {renforts}.", "deployment", "occur", "possible"),
-        ("Il aura {réuni}, depuis le 5 juin, dix pays.", "exercise", "occur", "asserted"),
+        ("Il aura {réuni}, depuis le 12 mai, six pays.", "exercise", "occur", "asserted"),
         ("Les premiers {soldats} bangladais sont arrivés.", "deployment", "start", "asserted"),
         # what happens during the matter says nothing of it, however the parser hangs it
         ("{Lors de sa visite} à Londres, le ministre a menacé Lima.", "talks", "occur", "asserted"),

@@ -7,11 +7,12 @@ speak for it together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from escale.model import SYMMETRIC, Sector
-from escale.reader.claims.roles import Cast, as_host
+from escale.reader.claims.roles import Cast, as_host, in_label
 from escale.reader.claims.slots import Slot, slots
 from escale.reader.claims.turns import turned
 from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention, Role
@@ -22,7 +23,7 @@ __all__ = ["Candidate", "candidates", "is_mutual"]
 
 _LOOK_BACK = 3
 _SALIENT = 3
-_LABEL = 6  # a headline's opening label («Guerre en Ukraine : …») is at most this many words
+_NOWHERE = 9  # rank, depth or sentences back of what is not there
 _IN_ROW = frozenset({"conj", "amod", "flat", "flat:name", "compound"})
 _MOST_IN_ROW = 30
 _BINS = (1.0, 2.0, 3.0, 4.5, 6.0, 8.0, 11.0)
@@ -58,7 +59,7 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
         for mention in scene.parties_in(sentence - back):
             pool[mention.code].append((back, mention))
     for code, mention in _salient(scene):
-        pool[code].append((9, mention))
+        pool[code].append((_NOWHERE, mention))
     if place is not None and place.country and place.country not in pool:
         pool[place.country].append((0, as_host(place)))
     own = slots(scene.doc, scene.tree, matter.head)
@@ -70,21 +71,23 @@ def candidates(scene: Scene, matter: Matter, place: PlaceMention | None, ruled: 
         near=_ranks(scene, matter, sentence),
         here=len(here),
         in_slots=len(in_slots),
-        depth=min((slot.depth for slot, _ in filled), default=9),
+        depth=min((slot.depth for slot, _ in filled), default=_NOWHERE),
         meant=_meant(scene, matter, own),
         bodies=_bodies(scene, matter, own),
         ruled=ruled.sides,
         told=turned(scene, matter),
     )
-    return [
-        Candidate(
-            code,
-            _best(scene, matter, found),
-            _features(scene, matter, code, found, around),
-            frozenset(_row(scene, mention.head) for back, mention in found if back == 0),
-        )
-        for code, found in pool.items()
-    ]
+    return [_candidate(scene, matter, code, found, around) for code, found in pool.items()]
+
+
+def _candidate(
+    scene: Scene, matter: Matter, code: str, found: Sequence[tuple[int, PartyMention]], around: _Around
+) -> Candidate:
+    """A code with all its mentions, each with how many sentences back it stands."""
+    back, mention = _best(scene, matter, found)
+    features = _Features(scene, matter, mention, back, around).all()
+    rows = frozenset(_row(scene, other.head) for back, other in found if back == 0)
+    return Candidate(code, mention, features, rows)
 
 
 def is_mutual(matter: Matter) -> bool:
@@ -152,102 +155,144 @@ def _ranks(scene: Scene, matter: Matter, sentence: int) -> dict[str, tuple[int, 
     return {code: (rank, best[code][0]) for rank, code in enumerate(order)}
 
 
-def _best(scene: Scene, matter: Matter, found: Sequence[tuple[int, PartyMention]]) -> PartyMention:
+def _best(
+    scene: Scene, matter: Matter, found: Sequence[tuple[int, PartyMention]]
+) -> tuple[int, PartyMention]:
     def key(row: tuple[int, PartyMention]) -> tuple[int, float, int]:
         back, mention = row
         distance = scene.tree.distance(mention.head, matter.head) if back == 0 else FAR
         return back, distance, abs(mention.head - matter.head)
 
-    return min(found, key=key)[1]
+    return min(found, key=key)
 
 
-def _features(
-    scene: Scene, matter: Matter, code: str, found: Sequence[tuple[int, PartyMention]], around: _Around
-) -> tuple[str, ...]:
-    mutual = is_mutual(matter)
-    kind = "sym" if matter.type in SYMMETRIC else "mut" if mutual else "dir"
-    mention = _best(scene, matter, found)
-    back = min(row[0] for row in found)
-    mine = [slot for slot, filler in around.filled if filler == code]
-    features: list[str] = []
-    add = features.append
-    if mine:
-        slot = min(mine, key=lambda s: s.depth)
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """What speaks for one candidate: its best mention, and how many sentences back that stands."""
+
+    scene: Scene
+    matter: Matter
+    mention: PartyMention
+    back: int
+    around: _Around
+
+    def all(self) -> tuple[str, ...]:
+        """All features, each once."""
+        matter, code = self.matter, self.mention.code
+        mutual = is_mutual(matter)
+        kind = "sym" if matter.type in SYMMETRIC else "mut" if mutual else "dir"
+        mine = (slot for slot, filler in self.around.filled if filler == code)
+        slot = min(mine, key=lambda slot: slot.depth, default=None)
+        filled = slot is not None
+        features = (
+            self._in_slot(slot) if slot is not None else self._without_slot(kind),
+            self._in_sentence(kind, filled) if code in self.around.near else self._elsewhere(kind),
+            self._by_pronoun(kind),
+            self._beside_bodies(kind, filled),
+            self._mutual(filled) if mutual else (),
+            self._told(),
+            self._in_article(),
+        )
+        return tuple(dict.fromkeys(chain.from_iterable(features)))
+
+    def _in_slot(self, slot: Slot) -> Iterator[str]:
+        matter, mention = self.matter, self.mention
         role = matter.frame.get(slot.name)
         depth = min(slot.depth, 3)
-        add(f"slot={slot.name}:{depth}")
-        add(f"role={role}:{depth}")
-        add(f"{matter.type}&slot={slot.name}")
-        add(f"{matter.type}&role={role}")
-        add(f"slot={slot.name}&sector={mention.sector}&{matter.type}")
-        add(f"rule={matter.rule}&slot={slot.name}")
-        add(f"lemma={scene.tree.lemmas[matter.head]}&slot={slot.name}")
-        add(f"slots&form={mention.form}")
-        add(f"first={slot.depth == around.depth}")
-    else:
-        add(f"noslot&back={back}&inslots={min(around.in_slots, 3)}&{kind}")
-        add(f"noslot&back={back}&{matter.type}")
-        add(f"noslot&form={mention.form}&back={min(back, 1)}")
-    if code in around.near:
-        rank, distance = around.near[code]
-        add(f"rank={min(rank, 4)}&{kind}")
-        add(f"rank={min(rank, 4)}&here={min(around.here, 4)}&{kind}")
-        add(f"distance={_bin(distance)}")
-        add(f"distance={_bin(distance)}&{matter.type}")
-        add(f"gap={min(abs(mention.head - matter.head) // 3, 8)}")
-        add(f"above={_above(scene, mention)}")
-        add(f"clause={_clause(scene, mention.head) == _clause(scene, matter.head)}&slot={bool(mine)}")
+        yield f"slot={slot.name}:{depth}"
+        yield f"role={role}:{depth}"
+        yield f"{matter.type}&slot={slot.name}"
+        yield f"{matter.type}&role={role}"
+        yield f"slot={slot.name}&sector={mention.sector}&{matter.type}"
+        yield f"rule={matter.rule}&slot={slot.name}"
+        yield f"lemma={self.scene.tree.lemmas[matter.head]}&slot={slot.name}"
+        yield f"slots&form={mention.form}"
+        yield f"first={slot.depth == self.around.depth}"
+
+    def _without_slot(self, kind: str) -> Iterator[str]:
+        yield f"noslot&back={self.back}&inslots={min(self.around.in_slots, 3)}&{kind}"
+        yield f"noslot&back={self.back}&{self.matter.type}"
+        yield f"noslot&form={self.mention.form}&back={min(self.back, 1)}"
+
+    def _in_sentence(self, kind: str, filled: bool) -> Iterator[str]:
+        scene, matter, mention = self.scene, self.matter, self.mention
+        rank, distance = self.around.near[mention.code]
+        yield f"rank={min(rank, 4)}&{kind}"
+        yield f"rank={min(rank, 4)}&here={min(self.around.here, 4)}&{kind}"
+        yield f"distance={_bin(distance)}"
+        yield f"distance={_bin(distance)}&{matter.type}"
+        yield f"gap={min(abs(mention.head - matter.head) // 3, 8)}"
+        yield f"above={_above(scene, mention)}"
+        yield f"clause={_clause(scene, mention.head) == _clause(scene, matter.head)}&slot={filled}"
         side = "before" if mention.head < matter.head else "after"
-        add(f"{side}&{matter.type}")
-        add(f"{side}&rank={min(rank, 3)}&{kind}")
-        add(f"dep={scene.tree.deps[mention.head]}&{kind}")
-        add(f"case={_case(scene, mention)}&{kind}")
-        add(f"case={_case(scene, mention)}&{matter.type}")
+        yield f"{side}&{matter.type}"
+        yield f"{side}&rank={min(rank, 3)}&{kind}"
+        yield f"dep={scene.tree.deps[mention.head]}&{kind}"
+        case = _case(scene, mention)
+        yield f"case={case}&{kind}"
+        yield f"case={case}&{matter.type}"
         if mention.form is PartyForm.NAME:
             # «de Syrie» is where from, «de la France» is whose.
-            add(f"case={_case(scene, mention)}&bare={_bare(scene, mention)}&{matter.type}")
+            yield f"case={case}&bare={_bare(scene, mention)}&{matter.type}"
         if scene.tree.heads[mention.head] in scene.cues:
-            add(f"speaker&{matter.type}")
-            add("speaker")
-        if _in_label(scene, mention):
-            add("label")
-            add(f"label&{matter.type}")
-    elif back > 0:
-        add(f"absent&here={min(around.here, 3)}&{kind}")
-    if code in around.meant:
-        where = around.meant[code]
-        add(f"meant={where}")
-        add(f"meant={where}&{matter.type}")
-        add(f"meant={where}&role={matter.frame.get(where.partition(':')[0])}")
-    elif around.meant:
-        add(f"another meant&{kind}")
-    if around.bodies:
-        where = "own" if code in around.bodies else (f"{bool(mine)}" if back == 0 else "away")
-        add(f"bodies={where}&{matter.type}")
-        add(f"bodies={where}&{kind}&rank={min(around.near[code][0], 2) if code in around.near else 9}")
-    if mutual:
-        add(f"mutual&back={min(back, 1)}&slot={bool(mine)}")
-        add(f"mutual&ruled={around.ruled.get(code, 'none')}")
-    ruled = around.ruled.get(code, "none")
-    add(f"ruled={ruled}")
-    add(f"ruled={ruled}&{matter.type}")
-    told = around.told.get(code, "another" if around.told else "none")
-    add(f"told={told}")
-    add(f"told={told}&{matter.type}")
-    add(f"form={mention.form}")
-    add(f"sector={mention.sector}&{matter.type}")
-    add(f"body={mention.form is PartyForm.NAME and len(code) != 3}&{matter.type}")
-    share = scene.counts[code] / max(1, sum(scene.counts.values()))
-    away = "here" if back == 0 else "away"
-    add(f"share={_bin(share * 10)}")
-    order = scene.order.get(code, 9)
-    add(f"salience={min(order, 4)}&{away}")
-    if around.place is not None and around.place.country == code:
-        add(f"host&{matter.type}")
-        add(f"host&{matter.rule}")
-    if code in scene.title_codes:
-        add(f"title&{away}")
-    return tuple(dict.fromkeys(features))
+            yield f"speaker&{matter.type}"
+            yield "speaker"
+        if in_label(scene, mention):
+            yield "label"
+            yield f"label&{matter.type}"
+
+    def _elsewhere(self, kind: str) -> Iterator[str]:
+        if self.back > 0:
+            yield f"absent&here={min(self.around.here, 3)}&{kind}"
+
+    def _by_pronoun(self, kind: str) -> Iterator[str]:
+        where = self.around.meant.get(self.mention.code)
+        if where is not None:
+            yield f"meant={where}"
+            yield f"meant={where}&{self.matter.type}"
+            yield f"meant={where}&role={self.matter.frame.get(where.partition(':')[0])}"
+        elif self.around.meant:
+            yield f"another meant&{kind}"
+
+    def _beside_bodies(self, kind: str, filled: bool) -> Iterator[str]:
+        code, around = self.mention.code, self.around
+        if not around.bodies:
+            return
+        where = "own" if code in around.bodies else str(filled) if self.back == 0 else "away"
+        rank = min(around.near[code][0], 2) if code in around.near else _NOWHERE
+        yield f"bodies={where}&{self.matter.type}"
+        yield f"bodies={where}&{kind}&rank={rank}"
+
+    def _mutual(self, filled: bool) -> Iterator[str]:
+        yield f"mutual&back={min(self.back, 1)}&slot={filled}"
+        yield f"mutual&ruled={self.around.ruled.get(self.mention.code, 'none')}"
+
+    def _told(self) -> Iterator[str]:
+        """What the rules and other words of the sentence say."""
+        code, kind = self.mention.code, self.matter.type
+        ruled = self.around.ruled.get(code, "none")
+        yield f"ruled={ruled}"
+        yield f"ruled={ruled}&{kind}"
+        told = self.around.told.get(code, "another" if self.around.told else "none")
+        yield f"told={told}"
+        yield f"told={told}&{kind}"
+
+    def _in_article(self) -> Iterator[str]:
+        """How the candidate is named, and how much of the article is about it."""
+        scene, matter, mention = self.scene, self.matter, self.mention
+        code, place = mention.code, self.around.place
+        yield f"form={mention.form}"
+        yield f"sector={mention.sector}&{matter.type}"
+        yield f"body={mention.form is PartyForm.NAME and len(code) != 3}&{matter.type}"
+        share = scene.counts[code] / max(1, len(scene.by_place))
+        yield f"share={_bin(share * 10)}"
+        away = "here" if self.back == 0 else "away"
+        yield f"salience={min(scene.order.get(code, _NOWHERE), 4)}&{away}"
+        if place is not None and place.country == code:
+            yield f"host&{matter.type}"
+            yield f"host&{matter.rule}"
+        if code in scene.title_codes:
+            yield f"title&{away}"
 
 
 def _row(scene: Scene, token: int) -> int:
@@ -282,11 +327,6 @@ def _case(scene: Scene, mention: PartyMention) -> str:
         if scene.tree.deps[child] == "case":
             return scene.tree.lemmas[child]
     return ""
-
-
-def _in_label(scene: Scene, mention: PartyMention) -> bool:
-    start, end = scene.tree.sentences[scene.tree.sentence_of[mention.start]]
-    return any(scene.doc[i].text == ":" for i in range(mention.end, min(start + _LABEL + 1, end)))
 
 
 def _bare(scene: Scene, mention: PartyMention) -> bool:

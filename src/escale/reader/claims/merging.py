@@ -80,7 +80,7 @@ def _without_echoes(claims: Sequence[Claim], named: Sequence[Wording | None], le
     """The claims less those of an undated title that the body states again, which it becomes a mention of."""
     kept = list(claims)
     for title, wording in zip(claims, named, strict=True):
-        if title.time or title.evidence.start >= lead.end or title.evidence.end >= lead.end:
+        if title.time or title.evidence.end >= lead.end:  # the lead's own last sentence is no title
             continue
         if title not in kept:  # it is by now itself the statement that another echoes
             continue
@@ -182,13 +182,18 @@ def _mention(a: Claim, b: Claim) -> Claim:
     """The earlier draft with the later as a mention, unless the later states the same more fully."""
     if (a.phase, a.modality) == (b.phase, b.modality) and _fullness(b) > _fullness(a):
         return _fold(a, b)
+    return _filled(a, b)
+
+
+def _filled(full: Claim, echo: Claim) -> Claim:
+    """A claim with another as its mention, which gives what it lacks but time and sources."""
     return replace(
-        _with_mention(a, b),
-        place=a.place or b.place,
-        participants=a.participants or b.participants,
-        items=a.items or b.items,
-        value=a.value or b.value,
-        vessels=a.vessels or b.vessels,
+        _with_mention(full, echo),
+        place=full.place or echo.place,
+        participants=full.participants or echo.participants,
+        items=full.items or echo.items,
+        value=full.value or echo.value,
+        vessels=full.vessels or echo.vessels,
     )
 
 
@@ -221,16 +226,7 @@ def _parties(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
 
 def _fold(a: Claim, b: Claim) -> Claim:
     full, echo = (a, b) if _fullness(a) >= _fullness(b) else (b, a)
-    return replace(
-        _with_mention(full, echo),
-        time=full.time or echo.time,
-        place=full.place or echo.place,
-        participants=full.participants or echo.participants,
-        items=full.items or echo.items,
-        value=full.value or echo.value,
-        vessels=full.vessels or echo.vessels,
-        sources=full.sources or echo.sources,
-    )
+    return replace(_filled(full, echo), time=full.time or echo.time, sources=full.sources or echo.sources)
 
 
 def _fullness(claim: Claim) -> int:

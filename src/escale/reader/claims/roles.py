@@ -15,7 +15,7 @@ from escale.reader.layers import Matter, PartyForm, PartyMention, PlaceMention, 
 from escale.reader.scene import Scene
 from escale.reader.text.tree import FAR
 
-__all__ = ["Cast", "Support", "as_host", "cast"]
+__all__ = ["Cast", "Support", "as_host", "cast", "in_label"]
 
 _HOSTED = frozenset({ClaimType.PORT_VISIT, ClaimType.DEPLOYMENT})
 _BODY_SUFFICES = frozenset({ClaimType.TALKS, ClaimType.EXERCISE, ClaimType.COOPERATION})
@@ -199,11 +199,12 @@ def _nearness(scene: Scene, matter: Matter, mention: PartyMention, role: Role, c
         cost += 1.0
     if scene.tree.heads[mention.head] in cues:
         cost += 2.0
-    if _in_label(scene, mention):
+    if in_label(scene, mention):
         cost += _LABELLED
     return cost
 
 
-def _in_label(scene: Scene, mention: PartyMention) -> bool:
+def in_label(scene: Scene, mention: PartyMention) -> bool:
+    """True for a party that a headline sets before its colon, as what it is about."""
     start, end = scene.tree.sentences[scene.tree.sentence_of[mention.start]]
     return any(scene.doc[i].text == ":" for i in range(mention.end, min(start + _LABEL + 1, end)))

@@ -27,12 +27,13 @@ _PARTICIPLE = 2.5  # from the place over its participle to the noun: "the talks 
 _ASIDE = 3.0  # for an origin, or a place beyond a semicolon
 _TOWN = 2.0  # how much further off than its state a town may stand
 _BACK = {ClaimType.DEPLOYMENT: 4, ClaimType.PORT_VISIT: 5, ClaimType.INCIDENT: 1}  # sentences
-_WITHIN = frozenset(
-    {"xcomp", "aux", "cop", "aux:pass", "conj"}
-)  # verbs that share the adverbs of the one above
+# Verbs that share the adverbs of the one above.
+_WITHIN = frozenset({"xcomp", "aux", "cop", "aux:pass", "conj"})
 _NAMED = frozenset({PlaceUse.NAME, PlaceUse.DATELINE})
+# What a headline's label says where it happens, not only whom it is about.
 _LABELLED = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.INCIDENT})
 _ABOUT = frozenset({PlaceUse.TOPIC, PlaceUse.TO})
+# What a state is spoken of for, given or denied wherever that is done.
 _GIVEN = frozenset(
     {
         ClaimType.ASSISTANCE,
@@ -42,7 +43,9 @@ _GIVEN = frozenset(
         ClaimType.AGREEMENT,
     }
 )
+# What goes to a state, not what happens there.
 _SENT = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.DIPLOMATIC_STATUS})
+# What may be about a place far off.
 _SPOKEN = _GIVEN - {ClaimType.ASSISTANCE} | {ClaimType.TALKS, ClaimType.DIPLOMATIC_STATUS}
 
 

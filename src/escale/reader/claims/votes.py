@@ -40,11 +40,13 @@ def with_votes(
         fellows[matter.type].append(at)
     found = [list(pool) for pool in pools]
     for kind, members in fellows.items():
+        others = len(members) - 1
+        if not others:
+            continue
         acting = _summed([opinions[at].acting for at in members])
         acted = _summed([opinions[at].acted for at in members])
-        others = len(members) - 1
         last: Mapping[str, str] = {}
-        for at in members if others else ():
+        for at in members:
             own = opinions[at]
             found[at] = [
                 replace(

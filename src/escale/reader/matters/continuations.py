@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -93,17 +94,14 @@ class Continuations:
         verb = pronoun.head
         if not pronoun.dep_.startswith(("nsubj", "obj")) or verb.i in taken or not self._tells(verb):
             return
-        for matter in _before(pronoun, matters, starts):
+        matter = next(_before(pronoun, matters, starts), None)
+        if matter is not None:
             yield _again(matter, verb)
-            return
 
     def _rebutted(self, word: Token, matters: Sequence[Matter], starts: Sequence[int]) -> Iterator[Matter]:
-        for matter in _before(word, matters, starts):
-            if self._rebuttals.reaches(word, matter.head):
-                yield replace(
-                    _again(matter, word), phase=matter.phase, modality=Modality.DENIED, settled=True
-                )
-            return
+        matter = next(_before(word, matters, starts), None)
+        if matter is not None and self._rebuttals.reaches(word, matter.head):
+            yield replace(_again(matter, word), phase=matter.phase, modality=Modality.DENIED, settled=True)
 
     def _tells(self, verb: Token) -> bool:
         keys = (verb.lower, verb.doc.vocab.strings[verb.lemma_.lower()])
@@ -118,7 +116,8 @@ class Continuations:
         if verb.lower not in self._forms or verb.pos_ in _NOMINAL or verb.dep_ in _SUPPORT:
             return
         meant = _participle(pronoun)
-        for matter in (*reversed(found), *_before(pronoun, matters, starts)):
+        # No more than one mention a token is found, so that the participle is among the last of them.
+        for matter in chain(islice(reversed(found), _BACK), _before(pronoun, matters, starts)):
             if matter.head == meant:
                 yield _again(matter, verb)
                 return

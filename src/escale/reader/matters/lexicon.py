@@ -199,9 +199,7 @@ def load_lexicon(language: Language) -> Lexicon:
             _verbs(tables["continuations"]["life"]["words"], forms),
             _verbs([tables["continuations"]["ellipsis"]["verb"]], forms),
         ),
-        reflexives=frozenset(
-            key for word in tables["forms"]["reflexives"] for key in forms.keys(word, verb=False)
-        ),
+        reflexives=_words(tables["forms"]["reflexives"], forms),
         types={kind: bits[kind] for kind in ClaimType},
         persons=_flagged("persons", contexts, bits),
         items=bits["item"] | _flagged("items", contexts, bits),

@@ -15,11 +15,12 @@ from spacy.tokens import Doc, Token
 from escale.model import ClaimType, Modality, Phase
 from escale.reader.layers import Matter, TimeMention
 from escale.reader.matters.lexicon import Lexicon
+from escale.reader.matters.rebuttals import is_told
 
 __all__ = ["LifePoints"]
 
 _YEAR = "dddd"
-_YEAR_TOKENS = 4
+_YEAR_TOKENS = 4  # of the phrase of such a year: longer ones say something else
 
 
 class LifePoints:
@@ -75,7 +76,7 @@ class LifePoints:
         """The day that a matter is put off to."""
         for word in words:
             verb = word if self._has(word, self._points.put_off) else word.head
-            if not self._has(verb, self._points.put_off) or not _is_told(verb):
+            if not self._has(verb, self._points.put_off) or not is_told(verb):
                 continue
             for child in verb.children:
                 date = self._dates.get(child.i)
@@ -148,14 +149,6 @@ class LifePoints:
 
     def _has(self, token: Token, words: frozenset[int]) -> bool:
         return token.lower in words or token.doc.vocab.strings[token.lemma_.lower()] in words
-
-
-def _is_told(verb: Token) -> bool:
-    """True for a predicate that is said to be so: not denied, under a modal verb or in the conditional."""
-    forms = [verb.morph, *(child.morph for child in verb.children if child.dep_.startswith("aux"))]
-    if "Inf" in verb.morph.get("VerbForm", []) or any("Cnd" in form.get("Mood", []) for form in forms):
-        return False
-    return not any("Neg" in child.morph.get("Polarity", []) for child in verb.children)
 
 
 def _settled(

@@ -29,13 +29,15 @@ from escale.reader.matters.phrases import Phrases
 
 __all__ = ["MatterFinder"]
 
+# How far the scopes of a condition reach, in tokens: around the words; after them, in a subject or its place;
+# in an object.
 _NEAR = 5
 _REACH = 8
 _FAR = 12
-_CACHE = 200_000
-_REFLEXIVE = 8
+_CACHE = 200_000  # lemmas whose lower-cased forms are kept from one article to the next
+_REFLEXIVE = 8  # tokens before a verb in which its reflexive pronoun stands
 _VERB = get_string_id("VERB")
-_BEFORE = 2
+_BEFORE = 2  # sentences that "said" looks back
 _DOERS = frozenset({"obj", "iobj", "obl:arg"})
 _CLASSES = {PartyForm.GROUP: "group", PartyForm.PERSON: "person", PartyForm.ANAPHOR: "pair"}
 _PROOFS = 2

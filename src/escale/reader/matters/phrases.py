@@ -13,6 +13,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from escale.reader.matters.lexicon import Entry
+from escale.reader.text.columns import offsets
 
 __all__ = ["Phrases"]
 
@@ -36,13 +37,15 @@ class Phrases:
         self._numbers: list[bool] = []
         self._opens: list[bool] = []
         self._objects: dict[int, list[int]] = {}
-        rows = doc.to_array(["IS_QUOTE", "IS_SPACE", "POS", "DEP", "HEAD"])
-        for index, (quote, space, pos, dep, head) in enumerate(rows.tolist()):
+        rows = doc.to_array(["IS_QUOTE", "IS_SPACE", "POS", "DEP"]).tolist()
+        for index, ((quote, space, pos, dep), head) in enumerate(
+            zip(rows, offsets(doc, "HEAD"), strict=True)
+        ):
             self._marks.append(bool(quote or space))
             self._numbers.append(pos == _NUMBER)
             self._opens.append(pos == _CLAUSE)
             if dep in _OBJECTS:
-                self._objects.setdefault(index + _signed(head), []).append(index)
+                self._objects.setdefault(index + head, []).append(index)
 
     def match(self, entry: Entry, start: int, first: int, last: int) -> tuple[int, ...] | None:
         """The tokens of the sentence ``[first, last)`` that fill the slots from `start` on, or None."""
@@ -78,8 +81,3 @@ class Phrases:
             if not slot.isdisjoint(self._keys[index]):
                 return index
         return None
-
-
-def _signed(offset: int) -> int:
-    """The distance to a head, which spaCy's arrays hold as an unsigned number."""
-    return offset - (1 << 64) if offset >= 1 << 63 else offset

@@ -11,11 +11,11 @@ from typing import Any
 
 from spacy.tokens import Token
 
-__all__ = ["Rebuttals"]
+__all__ = ["Rebuttals", "is_told"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _COMPLETED = frozenset({"ccomp", "xcomp", "obl:arg"})
-_SENTENCES = 2
+_SENTENCES = 2  # that of the denial and those before it in which the matter may stand
 
 
 class Rebuttals:
@@ -37,7 +37,7 @@ class Rebuttals:
         """True if a token denies or refuses what was said before it."""
         lemma = token.lemma_.lower()
         if lemma in self._verbs:
-            return token.pos_ == "VERB" and _is_told(token) and self._rebuts(token, lemma)
+            return token.pos_ == "VERB" and _is_main(token) and is_told(token) and self._rebuts(token, lemma)
         return lemma in self._words and self._calls_untrue(token)
 
     def reaches(self, token: Token, named: int) -> bool:
@@ -97,11 +97,14 @@ def _goes_on(verb: Token) -> bool:
     return after is not None and after.dep_ not in ("punct", "cc", "conj", "parataxis", "advcl", "obl:mod")
 
 
-def _is_told(verb: Token) -> bool:
-    """True for a verb said outright: finite or a participle, not negated, not in the conditional."""
+def _is_main(verb: Token) -> bool:
+    """True for a verb that no conjunction makes subordinate."""
+    return not any(child.dep_ == "mark" for child in verb.children)
+
+
+def is_told(verb: Token) -> bool:
+    """True for a predicate said outright: finite or a participle, not negated, not in the conditional."""
     forms = [verb.morph, *(child.morph for child in verb.children if child.dep_.startswith("aux"))]
     if "Inf" in verb.morph.get("VerbForm", []) or any("Cnd" in form.get("Mood", []) for form in forms):
         return False
-    return not any(
-        "Neg" in child.morph.get("Polarity", []) or child.dep_ == "mark" for child in verb.children
-    )
+    return not any("Neg" in child.morph.get("Polarity", []) for child in verb.children)

@@ -14,9 +14,8 @@ from spacy.tokens import Doc
 
 from escale.lang import Language
 from escale.model import Sector
-from escale.reader.layers import PartyMention, PersonMention
+from escale.reader.layers import PartyMention, PersonMention, as_party
 from escale.reader.parties.mentioned import Mentioned
-from escale.reader.scene import as_party
 from escale.reader.text.columns import words as column
 
 __all__ = ["AnaphorFinder"]

@@ -18,9 +18,9 @@ from escale.reader.layers import PartyForm, PartyMention
 
 __all__ = ["Mentioned"]
 
-_WINDOW = 40
-_AHEAD = 60
-_NEAR = 8
+_WINDOW = 40  # mentions to either side that are looked at
+_AHEAD = 60  # tokens in which a sentence or a list must end
+_NEAR = 8  # tokens between a state and what it is the owner of
 # A list of the states meant opens with one of these at most so many words on, and names the first soon.
 _LISTING = frozenset({"(", "-", "–", "—", ":"})
 _CLOSING = frozenset({")", "-", "–", "—", ";"})
@@ -69,11 +69,10 @@ class Mentioned:
         Where too few stand before, those that follow in the same sentence fill up; without enough there is
         none. With ``bodies`` others than states count too.
         """
-        upto = bisect_left(self._starts, at)
         weight: dict[str, float] = defaultdict(float)
         latest: dict[str, int] = {}
         mention = 1.0
-        for i in range(upto - 1, max(upto - _WINDOW, 0) - 1, -1):
+        for i in self._before(at):
             code = self._parties[i].code
             if self._may_be(i, bodies):
                 as_place = _AS_PLACE if self._places[i] else 1.0
@@ -86,6 +85,7 @@ class Mentioned:
             return sorted(best, key=lambda code: latest[code])
         codes = sorted(weight, key=lambda code: latest[code])
         end = self._sentence_end(at)
+        upto = bisect_left(self._starts, at)
         for i in range(upto, min(upto + _WINDOW, len(self._parties))):
             if self._starts[i] >= end:
                 break
@@ -110,6 +110,11 @@ class Mentioned:
         codes = list(dict.fromkeys(self._parties[i].code for i in inside))
         return codes if len(codes) == count else []
 
+    def _before(self, at: int) -> range:
+        """The last mentions before ``at``, the nearest first."""
+        upto = bisect_left(self._starts, at)
+        return range(upto - 1, max(upto - _WINDOW, 0) - 1, -1)
+
     def _may_be(self, index: int, bodies: bool) -> bool:
         return bodies or self._is_state[index]
 
@@ -119,35 +124,29 @@ class Mentioned:
 
     def focus(self, at: int) -> list[str]:
         """The party that is the nearest subject before ``at``, else the one named last."""
-        upto = bisect_left(self._starts, at)
-        low = max(upto - _WINDOW, 0)
-        for i in range(upto - 1, low - 1, -1):
+        for i in self._before(at):
             if self._subjects[i] and self._is_state[i]:
                 return [self._parties[i].code]
         return self._latest(at)
 
     def _latest(self, at: int) -> list[str]:
         """The state named last before ``at``, one named as a place only if there is no other."""
-        upto = bisect_left(self._starts, at)
-        before = range(upto - 1, max(upto - _WINDOW, 0) - 1, -1)
         for places in (False, True):
-            for i in before:
+            for i in self._before(at):
                 if self._places[i] is places and self._is_state[i]:
                     return [self._parties[i].code]
         return self.last(at, 1)
 
     def inside(self, at: int) -> list[str]:
         """The state named last as a place, else the one named last."""
-        upto = bisect_left(self._starts, at)
-        for i in range(upto - 1, max(upto - _WINDOW, 0) - 1, -1):
+        for i in self._before(at):
             if self._places[i] and self._is_state[i]:
                 return [self._parties[i].code]
         return self._latest(at)
 
     def body(self, at: int) -> list[str]:
         """The intergovernmental body named last."""
-        upto = bisect_left(self._starts, at)
-        for i in range(upto - 1, max(upto - _WINDOW, 0) - 1, -1):
+        for i in self._before(at):
             if self._parties[i].sector is Sector.IGO:
                 return [self._parties[i].code]
         return []
@@ -155,8 +154,7 @@ class Mentioned:
     def opposite(self, at: int) -> list[str]:
         """The party named last that is not the one in focus."""
         focus = self.focus(at)
-        upto = bisect_left(self._starts, at)
-        for i in range(upto - 1, max(upto - _WINDOW, 0) - 1, -1):
+        for i in self._before(at):
             code = self._parties[i].code
             if code not in focus and self._is_state[i] and not self._places[i]:
                 return [code]
@@ -170,8 +168,7 @@ class Mentioned:
 
     def beside(self, at: int) -> list[str]:
         """The state named right before ``at``, in the same sentence."""
-        upto = bisect_left(self._starts, at)
-        for i in range(upto - 1, max(upto - _WINDOW, 0) - 1, -1):
+        for i in self._before(at):
             if at - self._parties[i].end > _NEAR:
                 break
             if self._is_state[i]:

@@ -82,10 +82,11 @@ class OfficeFinder:
             for noun in entry["nouns"]:
                 self._roles.setdefault(noun, []).append(role)
         for noun in self._roles:
-            if noun.endswith("s") and noun[:-1] in self._roles:
-                self._singular[noun] = noun[:-1]
-            elif noun.endswith("aux") and noun[:-3] + "al" in self._roles:
-                self._singular[noun] = noun[:-3] + "al"
+            for plural, singular in grammar["plurals"].items():
+                one = noun.removesuffix(plural) + singular
+                if noun.endswith(plural) and one in self._roles:
+                    self._singular[noun] = one
+                    break
         self._before = {form: entry["former"] for entry in table["before"] for form in entry["forms"]}
         self._stripped: tuple[str, ...] = tuple(grammar["stripped"])
         self._of = frozenset(grammar["of"])

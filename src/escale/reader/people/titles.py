@@ -17,7 +17,7 @@ from escale.reader.layers import PartyForm, PartyMention, PersonMention
 from escale.reader.people.offices import OfficeFinder, Title
 from escale.reader.text.words import Words
 
-__all__ = ["TitleFinder"]
+__all__ = ["TitleFinder", "Titles"]
 
 # Offices whose holder speaks and acts for the state: judges, officers and members of parliament do not.
 _FOR_THE_STATE = frozenset(
@@ -37,8 +37,7 @@ _NOBODY: tuple[PersonMention | None, str] = (None, "")
 _ONE_A_STATE = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
 )
-# How far back the person may be whose office a title without a state repeats.
-_WITHIN = 400
+_WITHIN = 400  # tokens back to the person whose office a title without a state repeats
 _LABEL = 8  # a sentence's label or opening place is at most so many words before the title
 
 
@@ -51,6 +50,19 @@ class _Bare:
     person: PersonMention | None
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the bare titles of a text stand for.
+
+    Attributes:
+        parties: a mention (form `PERSON`) of each state that one stands for.
+        people: those whose holder the article names elsewhere, as mentions of that person.
+    """
+
+    parties: tuple[PartyMention, ...]
+    people: tuple[PersonMention, ...]
+
+
 class TitleFinder:
     """Finds the titles that stand for a state without naming the holder."""
 
@@ -61,12 +73,11 @@ class TitleFinder:
         self._home_titles = frozenset(spoken["words"]["home_titles"])
         self._possessive = frozenset(language.table("people")["grammar"]["possessive"])
 
-    def __call__(
-        self, doc: Doc, parties: Sequence[PartyMention], people: Sequence[PersonMention]
-    ) -> list[PartyMention]:
-        """A mention (form `PERSON`) of each state that a bare title stands for."""
+    def __call__(self, doc: Doc, parties: Sequence[PartyMention], people: Sequence[PersonMention]) -> Titles:
+        """The bare titles, by where they start."""
         words = Words.of(doc, parties)
-        return [
+        found = list(self._bare(words, people))
+        states = (
             PartyMention(
                 bare.title.start,
                 bare.title.end,
@@ -76,16 +87,10 @@ class TitleFinder:
                 PartyForm.PERSON,
                 doc[bare.title.start : bare.title.end].text,
             )
-            for bare in self._bare(words, people)
+            for bare in found
             for code in bare.codes
-        ]
-
-    def people(
-        self, doc: Doc, parties: Sequence[PartyMention], people: Sequence[PersonMention]
-    ) -> list[PersonMention]:
-        """The bare titles whose holder the article names elsewhere, as mentions of that person."""
-        words = Words.of(doc, parties)
-        return [
+        )
+        holders = (
             PersonMention(
                 bare.title.start,
                 bare.title.end,
@@ -96,9 +101,10 @@ class TitleFinder:
                 bare.person.sector,
                 bare.person.official,
             )
-            for bare in self._bare(words, people)
+            for bare in found
             if bare.person is not None
-        ]
+        )
+        return Titles(tuple(states), tuple(holders))
 
     def _bare(self, words: Words, people: Sequence[PersonMention]) -> Iterator[_Bare]:
         offices: dict[str, str] = {}
@@ -148,7 +154,8 @@ class TitleFinder:
         self, words: Words, title: Title, first: Mapping[str, tuple[int, str]], named: Set[str | None]
     ) -> str:
         """The state of a holder whom nobody named before the title holds the office of, or ""."""
-        if title.office not in _ONE_A_STATE or words.lower[title.start - 1] in self._possessive:
+        before = words.lower[title.start - 1] if title.start else ""
+        if title.office not in _ONE_A_STATE or before in self._possessive:
             return ""
         phrase = words.lower[title.noun : title.end]
         at_home = not self._home_titles.isdisjoint(phrase)

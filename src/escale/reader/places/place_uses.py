@@ -30,8 +30,9 @@ _OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod"})
 _BARE = frozenset({"nsubj", "nsubj:pass", "root", "ROOT"})
 _NOMINAL = frozenset({"nmod", "obl", "obl:arg", "obl:mod", "appos", "fixed", "flat:name"})
 _LEFT = _NOMINAL | {"obj"}
-_Marks = dict[int, list[tuple[str, str]]]
 _CASES = frozenset({"case", "mark", "fixed", "advmod"})
+
+_Marks = dict[int, list[tuple[str, str]]]  # by word, the relation and form of each word of case before it
 
 
 @dataclass(frozen=True, slots=True)

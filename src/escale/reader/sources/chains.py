@@ -70,16 +70,18 @@ class Chains:
             carried = self.lexicon.carried.at(page.low, k)
             if carried is not None:
                 start = k + carried[0]
-                outer = self.speakers.name(self.speakers.head_from(start), start)
+                head = self.speakers.head_from(start)
+                outer = self.speakers.name(head, start)
                 if outer is not None:
-                    return (outer, speaker), self.speakers.end_of(start, self.speakers.head_from(start))
+                    return (outer, speaker), self.speakers.end_of(start, head)
             voiced = self.lexicon.voiced.at(page.low, k)
             if voiced is not None and k + voiced[0] < len(page.low):
                 start = k + voiced[0]
-                voice = self.speakers.name(self.speakers.head_from(start), start)
+                head = self.speakers.head_from(start)
+                voice = self.speakers.name(head, start)
                 if voice is not None:
                     self.speakers.remember(voice)
-                    return (voice,), self.speakers.end_of(start, self.speakers.head_from(start))
+                    return (voice,), self.speakers.end_of(start, head)
             leaning = self.lexicon.chains.at(page.low, k)
             if leaning is not None:
                 start = k + leaning[0]
@@ -87,10 +89,10 @@ class Chains:
                     break
                 if not self.speakers.is_voice(start) or page.low[k - 1] in self.lexicon.words["negations"]:
                     break
-                inner_head = self.speakers.head_from(start)
-                inner = self.speakers.name(inner_head, start)
-                if inner is not None and self._may_be_cited(inner, inner_head):
-                    return (speaker, inner), self.speakers.end_of(start, inner_head)
+                head = self.speakers.head_from(start)
+                inner = self.speakers.name(head, start)
+                if inner is not None and self._may_be_cited(inner, head):
+                    return (speaker, inner), self.speakers.end_of(start, head)
             if (
                 page.finite[k]
                 and page.low[k - 1] not in self.lexicon.words["who"]

@@ -270,12 +270,9 @@ class Contents:
             if c <= i:
                 continue
             dep = page.tree.deps[c].split(":")[0]
-            if (
-                dep == "conj"
-                and page.tree.pos[c] in {"VERB", "AUX"}
-                and page.low[page.left[c] : c + 1]
-                and not self.verbs.continues(c)
-            ) or (dep == "advcl" and self.verbs.gerund(c) and page.low[c] in self.lexicon.verbs):
+            if (dep == "conj" and page.tree.pos[c] in {"VERB", "AUX"} and not self.verbs.continues(c)) or (
+                dep == "advcl" and self.verbs.gerund(c) and page.low[c] in self.lexicon.verbs
+            ):
                 end = min(end, max(page.left[c], i + 1))
         if self.verbs.gerund(i) and page.low[i - 1] in self.lexicon.words["gerund"]:
             # «en affirmant que …, et en ordonnant …»: two things done, the second not said.

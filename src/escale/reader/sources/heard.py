@@ -8,9 +8,9 @@ from escale.model import Source, SourceKind
 from escale.reader.sources.extents import Extents
 from escale.reader.sources.identities import Identities, Identity
 
-__all__ = ["LOOK_AHEAD", "Heard", "Speaker"]
+__all__ = ["LOOK_BACK", "Heard", "Speaker"]
 
-LOOK_AHEAD = 12
+LOOK_BACK = 12  # speakers back among whom a pronoun finds its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Heard(Extents):
     def last(self, before: int, kinds: frozenset[SourceKind] | None = None) -> Speaker | None:
         """The last speaker named before a token, of one of the kinds."""
         for steps, speaker in enumerate(reversed(self.history)):
-            if steps > LOOK_AHEAD:
+            if steps > LOOK_BACK:
                 return None
             if (
                 speaker.at < before

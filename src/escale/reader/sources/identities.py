@@ -14,9 +14,9 @@ from escale.reader.sources.speech import SpeechWords, fold
 
 __all__ = ["Identities", "Identity"]
 
-_NEAR = 400
-_OFTEN = 20
-_MOST = 200
+_NEAR = 400  # tokens back to one who may still be meant by a pronoun
+_OFTEN = 20  # mentions beyond which a person is no likelier to be the one meant
+_MOST = 200  # people looked through, so that a list of names costs no more than linear time
 # How far before a name the determiner of its title may stand.
 _TITLE_REACH = 12
 # Offices that many hold at once: the office alone does not tell who is meant.
@@ -133,32 +133,30 @@ class Identities:
         wanted = set(said) - {noun}
         meant = self._named(phrase)
         at_home = not states and bool(said & self._lexicon.words["home_titles"])
-        best: tuple[int, int, int, int, int, int, int, Identity] | None = None
+        ranked: list[tuple[tuple[int, ...], Identity]] = []
         for identity in islice(self._by_name.values(), _MOST):
             if not identity.may_be(gender):
                 continue
             if states and identity.code is not None and identity.code not in states:
                 continue
-            holds = noun in identity.office
-            if not holds and meant in identity.offices and meant not in _SHARED:
-                holds = True
+            told = meant in identity.offices and meant not in _SHARED
+            holds = noun in identity.office or told
             if not holds and meant == "minister" and not wanted:
-                holds = bool(identity.offices & _MINISTERS)
+                holds = not identity.offices.isdisjoint(_MINISTERS)
             may_hold = noun in self._heads and self._may_hold(identity, said, bool(states) or at_home)
             if not holds and not may_hold:
                 continue
             rank = (
                 int(at_home and identity.official and identity.code == self._lexicon.home),
                 int(holds),
-                int(meant in identity.offices and meant not in _SHARED) + len(wanted & identity.office),
+                int(told) + len(wanted & identity.office),
                 int(identity.code in states if states else identity.code == self._lexicon.home),
                 min(len(identity.places), _OFTEN) if not holds else 0,
                 -identity.nearest(at),
                 -identity.places[0],
             )
-            if best is None or rank > best[:7]:
-                best = (*rank, identity)
-        return best[7] if best else None
+            ranked.append((rank, identity))
+        return max(ranked, key=lambda row: row[0])[1] if ranked else None
 
     def _may_hold(self, identity: Identity, said: set[str], told: bool) -> bool:
         """True for one of whom no other office is known, if the title tells the state or was held once."""

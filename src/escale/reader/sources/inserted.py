@@ -135,7 +135,7 @@ class InsertedClauses:
                 continue
             if skipped and self._opens_unnamed(k):
                 break
-            if pos in {"ADP"} or (word in words["between"] and pos != "DET"):
+            if pos == "ADP" or (word in words["between"] and pos != "DET"):
                 k = self._past_circumstance(k, limit)
                 skipped += 1
                 if skipped > 3:

@@ -180,7 +180,7 @@ class NamedPeople(Heard):
         for k in range(first, end):
             capital = page.words[k][:1].isupper()
             if page.tree.pos[k] == "PROPN" and capital and page.party[k] is None:
-                if k > first and page.tree.pos[k - 1] in {"ADP"}:
+                if k > first and page.tree.pos[k - 1] == "ADP":
                     return None
                 if k > first and page.tree.pos[k - 1] == "DET" and k - 1 > first:
                     return None

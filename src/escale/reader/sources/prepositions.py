@@ -98,10 +98,13 @@ class Prepositions:
         """«Pour l'Otan, …» at the head of a sentence or after a colon."""
         page = self.page
         before = page.before(i)
-        starts = (
-            page.unit[i][0] == i
-            or (before >= 0 and (page.words[before] == ":" or page.words[before] in CLOSING))
-            or page.low[before] in {"mais", "et"}
+        starts = page.unit[i][0] == i or (
+            before >= 0
+            and (
+                page.words[before] == ":"
+                or page.words[before] in CLOSING
+                or page.low[before] in self.lexicon.words["openers"]
+            )
         )
         if not starts or not self.speakers.is_voice(i + 1):
             return None

@@ -27,6 +27,7 @@ from escale.reader.sources.speech import speech_words
 
 __all__ = ["SourceFinder", "sources_at"]
 
+_WHOLE = 6  # the fewest tokens of a sentence quoted, its marks included
 _PART = 7  # the fewest tokens of a part of a sentence that says something, its marks included
 _VOICES = frozenset({SourceKind.OFFICIAL, SourceKind.PERSON, SourceKind.ORGANISATION})
 
@@ -130,21 +131,15 @@ def _free_quotes(page: Page, cues: Sequence[Cue]) -> list[Cue]:
         if covered[quote.start] or covered[(quote.start + quote.end) // 2]:
             continue
         before = ordered[position - 1] if position else None
-        if not _is_free(page, quote):
-            following = ordered[position] if position < len(ordered) else None
-            if before is not None and _goes_on(page, quote, before, following):
-                span = (quote.start, quote.end)
-                free.append(Cue(quote.start, before.speakers, (span,), "quotation goes on"))
-            continue
         after = ordered[position] if position < len(ordered) else None
-        if before is not None and page.paragraph[quote.start] - page.paragraph[before.at] <= 1:
-            free.append(Cue(quote.start, before.speakers, ((quote.start, quote.end),), "quotation goes on"))
-        elif (
-            after is not None
-            and page.paragraph[quote.start] == 0
-            and after.speakers[-1].source.kind in people
+        paragraph, pieces = page.paragraph[quote.start], ((quote.start, quote.end),)
+        whole = _is_free(page, quote)
+        if before is not None and (
+            paragraph - page.paragraph[before.at] <= 1 if whole else _goes_on(page, quote, before, after)
         ):
-            free.append(Cue(quote.start, after.speakers, ((quote.start, quote.end),), "title quotation"))
+            free.append(Cue(quote.start, before.speakers, pieces, "quotation goes on"))
+        elif whole and after is not None and paragraph == 0 and after.speakers[-1].source.kind in people:
+            free.append(Cue(quote.start, after.speakers, pieces, "title quotation"))
     return free
 
 
@@ -162,7 +157,7 @@ def _goes_on(page: Page, quote: Quote, before: Cue, following: Cue | None) -> bo
 
 def _is_free(page: Page, quote: Quote) -> bool:
     """True for a quotation that says a sentence of its own: a finite verb, and some length."""
-    if quote.end - quote.start < 6:
+    if quote.end - quote.start < _WHOLE:
         return False
     first = next((k for k in range(quote.start, quote.end) if page.words[k][:1].isalpha()), quote.start)
     return page.words[first][:1].isupper() and any(page.finite[k] for k in range(first, quote.end))

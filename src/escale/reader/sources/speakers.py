@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from escale.model import Source, SourceKind
 from escale.reader.layers import PartyForm
 from escale.reader.sources.extents import NOT_VOICES
-from escale.reader.sources.heard import LOOK_AHEAD, Speaker
+from escale.reader.sources.heard import LOOK_BACK, Speaker
 from escale.reader.sources.named_people import NamedPeople
 
 __all__ = ["Speaker", "Speakers"]
 
 # How many sentences back one may be named and still be «il».
 _FOCUS = 3
+_ISSUER = 12  # tokens from a text named to who issued it
 # Whom «la même source» may stand for, before anyone else.
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.GROUP})
 
@@ -177,7 +178,7 @@ class Speakers(NamedPeople):
         page, lexicon = self.page, self.lexicon
         gender = self.gender_of(first, head)
         if page.low[head] in lexicon.nouns["issued"]:
-            for k in range(head + 1, min(head + LOOK_AHEAD, page.unit[head][1])):
+            for k in range(head + 1, min(head + _ISSUER, page.unit[head][1])):
                 if page.tree.pos[k] == "PUNCT" and page.words[k] not in {"(", ")"}:
                     break
                 if page.low[k] in lexicon.words["of"] or page.low[k] in lexicon.words["by"]:
@@ -207,7 +208,7 @@ class Speakers(NamedPeople):
     def _pronoun(self, i: int) -> Speaker | None:
         words, low = self.lexicon.words, self.page.low[i]
         if low in words["they"]:
-            for speaker in reversed(self.history[-LOOK_AHEAD:]):
+            for speaker in reversed(self.history[-LOOK_BACK:]):
                 if speaker.plural:
                     return replace(speaker, at=i)
             return None
@@ -219,7 +220,7 @@ class Speakers(NamedPeople):
             return subject
         spoke = self.last(i)
         about = low.startswith("-") or spoke is None or spoke.source.kind is not SourceKind.MEDIA
-        for speaker in reversed(self.history[-LOOK_AHEAD:]):
+        for speaker in reversed(self.history[-LOOK_BACK:]):
             if (
                 about
                 and speaker.source.kind is not SourceKind.DOCUMENT

@@ -29,8 +29,8 @@ class Tense(StrEnum):
 
 
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl:arg", "obl", "csubj"})
-_EXCEPTION = 7
-_ASIDE = 12
+_EXCEPTION = 7  # tokens from a negated verb to what it excepts
+_ASIDE = 12  # tokens of an aside between auxiliary and participle
 PAST_TENSES = frozenset({Tense.PAST, Tense.IMPERFECT, Tense.PLUPERFECT})
 
 
@@ -39,6 +39,7 @@ class Clause:
     """One predicate's own tense and polarity.
 
     Attributes:
+        tense: its tense and mood, with its auxiliary's.
         negated: True if it is said not to be so.
         no_longer: True if it is said to be so no more.
         marks: its subordinators, in lower case.
@@ -46,6 +47,7 @@ class Clause:
         transitive: True if it has an object of its own.
         finite: True if it or its auxiliary is conjugated.
         ceaseless: True for what never ceases: the particle denies nothing, and nothing ceases.
+        first_person: True if whoever speaks is its subject.
         since: True for a future perfect that counts up what has been since some day.
     """
 

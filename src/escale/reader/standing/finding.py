@@ -12,6 +12,7 @@ from escale.reader.standing.operators import Aspect, Embedding, Operators
 __all__ = ["UNREAL", "Finding"]
 
 _REPORT = 20
+_NEGATIONS = frozenset({"negation", "negated noun"})
 _BROKEN = frozenset({Phase.END, Phase.SUSPEND})  # what is to cease has been going on
 _LASTING = frozenset({Tense.PRESENT, Tense.IMPERFECT})
 UNREAL = frozenset({Tense.CONDITIONAL, Tense.CONDITIONAL_PAST})
@@ -157,7 +158,7 @@ class Finding:
     def _set_modality(self, modality: Modality, rule: str, token: Token) -> None:
         """An outer denial or possibility prevails over what it governs; nothing takes a denial back."""
         current = self._modality
-        if modality is Modality.DENIED and self._denies and rule.startswith("negat"):
+        if modality is Modality.DENIED and self._denies and rule in _NEGATIONS:
             return
         if modality is Modality.ASSERTED and current is None:
             self._steps.append(Step("modality", rule, token.text))

@@ -57,10 +57,7 @@ class Signs(Finding):
 
     def _own_embedding(self, token: Token, clause: Clause) -> tuple[bool, bool]:
         """Whether the token, if the head, takes its own negation with it, and whether it is a modal verb."""
-        governs = any(
-            child.dep_ in {"xcomp", "acl"} and "Inf" in child.morph.get("VerbForm", [])
-            for child in token.rights
-        )
+        governs = any(child.dep_ in {"xcomp", "acl"} and infinitive(child) for child in token.rights)
         form = "infinitive" if governs else "noun"
         embedding = self._ops.embedding(self._doc, token.i, self._kind, form)
         if embedding is None or not (embedding.own or governs) or self._kind in embedding.act:

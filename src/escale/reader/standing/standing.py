@@ -153,7 +153,8 @@ class _Walk(Ascent):
             while top.dep_ in _MAIN and top.head.i != top.i:
                 top = top.head
             if top.head.i == top.i or (top.dep_ == "parataxis" and top.head.head.i == top.head.i):
-                self._modality = None if self._modality is Modality.PLANNED else self._modality
+                if self._modality is Modality.PLANNED:
+                    self._modality = None
                 self._set_modality(Modality.POSSIBLE, "question", head)
 
     def bare_infinitive(self, head: Token) -> None:
@@ -187,26 +188,23 @@ class _Walk(Ascent):
 
     def date(self, times: Sequence[TimeMention], published: str | None) -> None:
         """A date to come plans what nothing else places; one gone by carries out what was planned."""
-        sentence = self._doc[self._matter.head].sent
-        if self._undated and not any(sentence.start <= time.head < sentence.end for time in times):
-            self._set_modality(Modality.POSSIBLE, "undated", self._doc[self._matter.head])
+        head = self._doc[self._matter.head]
+        sentence = head.sent
+        here = [time for time in times if sentence.start <= time.head < sentence.end]
+        if self._undated and not here:
+            self._set_modality(Modality.POSSIBLE, "undated", head)
         if published is None:
             return
-        if self._modality is Modality.POSSIBLE and self._steps[-1].rule == "purpose":
-            dates = [time for time in times if self._reaches(time)]
-            if dates and all(lies_behind(time.edtf, published) for time in dates):
-                self._modality = None  # told in the historical present
-                self._steps.append(Step("modality", "date gone by", dates[0].text))
+        # Told in the historical present, even what is done for a purpose has been reached by now.
+        purposed = self._modality is Modality.POSSIBLE and self._steps[-1].rule == "purpose"
+        if not purposed and self._modality not in {None, Modality.PLANNED}:
             return
-        if self._modality not in {None, Modality.PLANNED}:
-            return
-        dates = [time for time in times if self._reaches(time)]
-        if self._modality is Modality.PLANNED:
+        dates = [time for time in here if self._reaches(time)]
+        if purposed or self._modality is Modality.PLANNED:
             if dates and all(lies_behind(time.edtf, published) for time in dates):
-                self._modality = None
-                self._steps.append(Step("modality", "date gone by", dates[0].text))
-            elif self._decided >= 0:
-                self._done_since(times, published)
+                self._carry_out(dates[0])
+            elif not purposed and self._decided >= 0:
+                self._done_since(here, published)
         elif self._clause in _OPEN and self._phase not in _MOVED:
             ahead = next(
                 (
@@ -223,17 +221,16 @@ class _Walk(Ascent):
     def _done_since(self, times: Sequence[TimeMention], published: str) -> None:
         """What was decided in an earlier year has been done."""
         for time in times:
-            token = self._doc[time.head]
-            of_decision = token.head.i == self._decided
-            if (
-                of_decision
-                and time.edtf[:4].isdecimal()
-                and time.edtf[:4] < published[:4]
-                and not self._dated(time)
-            ):
-                self._modality = None
-                self._steps.append(Step("modality", "date gone by", time.text))
+            of_decision = self._doc[time.head].head.i == self._decided
+            year = time.edtf[:4]
+            if of_decision and "/" not in time.edtf and year.isdecimal() and year < published[:4]:
+                self._carry_out(time)
                 return
+
+    def _carry_out(self, time: TimeMention) -> None:
+        """What was to be is so: its date has gone by."""
+        self._modality = None
+        self._steps.append(Step("modality", "date gone by", time.text))
 
     def _late(self, time: TimeMention, published: str) -> bool:
         """True for the end of the running month or year, in a clause that tells the present."""
@@ -244,21 +241,14 @@ class _Walk(Ascent):
             and any(plain(word) in self._ops.closed.late for word in self._doc[time.start : time.end])
         )
 
-    @staticmethod
-    def _dated(time: TimeMention) -> bool:
-        """True for a time that is not one day, month or year."""
-        return "/" in time.edtf
-
     def _runs_to(self, time: TimeMention) -> bool:
         """True for the end of what runs already."""
         words = self._doc[max(0, time.start - 2) : time.end]
         return any(plain(word) in self._ops.closed.until for word in words)
 
     def _reaches(self, time: TimeMention) -> bool:
-        """True if the date hangs on a word that the walk has passed, with no clause of its own between."""
+        """True if a date of the sentence hangs on a word that the walk has passed, no clause between."""
         token = self._doc[time.head]
-        if token.sent.start != self._doc[self._matter.head].sent.start:
-            return False
         for _ in range(_MAX_TIME_CLIMB):
             if token.i in self._visited:
                 return True

@@ -18,6 +18,9 @@ __all__ = ["SentenceRule"]
 
 FACTORY = "escale_sentences"
 NEUTRAL_QUOTE = '"'
+# Lengths in tokens beyond which a sentence ends at the first doubtful place, and at any: nobody writes one so
+# long, and what stands in one sentence is compared pair by pair.
+_LONG, _LONGEST = 400, 800
 _MARK = {True: 1, False: -1, None: 0}
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
@@ -44,6 +47,7 @@ class SentenceRule:
         starts: list[bool | None] = [None] * len(doc)
         line_ended = False
         depth = 0
+        begun = 0  # where the last sentence surely began
         previous: Token | None = None
         last: Token | None = None  # the last token that is no closing mark
         for token in doc:
@@ -59,6 +63,10 @@ class SentenceRule:
                 starts[token.i] = False
             else:
                 starts[token.i] = self._ends(last or previous, depth > 0)
+            if token.i - begun > (_LONG if starts[token.i] is None else _LONGEST):
+                starts[token.i] = True
+            if starts[token.i]:
+                begun = token.i
             depth = max(0, depth + self._is_opening(token) - closing)
             line_ended = False
             previous = token
