@@ -28,7 +28,7 @@ from escale.model import (
     Step,
     When,
 )
-from escale.reading import Reading
+from escale.reading import ReaderInfo, Reading
 
 __all__ = ["FakeReader", "full_claim", "reading", "span"]
 
@@ -42,6 +42,10 @@ class FakeReader:
         if code != "fr":
             raise UnknownLanguageError(code, ["fr"])
         self._check = LanguageCheck(_FRENCH)
+
+    @property
+    def info(self) -> ReaderInfo:
+        return ReaderInfo.here("fake")
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         for article in articles:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escale.edtf import HALF, QUARTER, SUMMER, WINTER, Moment, Stretch, Unit, easter, week
+from escale.edtf import HALF, QUARTER, SUMMER, WINTER, Moment, Stretch, Unit, easter, parse, week
 
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 
@@ -27,6 +27,27 @@ days = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 )
 def test_text(moment: Moment | Stretch, text: str) -> None:
     assert str(moment) == text
+    assert parse(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2019-13",
+        "2019-02-30",
+        "19",
+        "2019-9",
+        "201X-05",
+        "2019-22-01",
+        "2020/2019",
+        "mardi",
+        "2019/2020/2021",
+    ],
+)
+def test_what_is_no_value_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        parse(text)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ interval or a part of a year.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
@@ -25,6 +26,7 @@ __all__ = [
     "Stretch",
     "Unit",
     "easter",
+    "parse",
     "week",
 ]
 
@@ -38,6 +40,9 @@ _PARTS = {
     **{QUARTER + n: (1 + 3 * n, 3) for n in range(4)},
     **{HALF + n: (1 + 6 * n, 6) for n in range(2)},
 }
+
+
+_MOMENT = re.compile(r"(\d{1,4})(X{0,3})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 
 
 class Unit(StrEnum):
@@ -168,6 +173,33 @@ class Stretch:
 
     def __str__(self) -> str:
         return f"{'..' if self.start is None else self.start}/{'..' if self.end is None else self.end}"
+
+
+def parse(text: str) -> Moment | Stretch:
+    """The moment, or the stretch between two, that an EDTF value of the kinds written here stands for.
+
+    Raises:
+        ValueError: the text is no such value, or the calendar has no such day.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _moment(text)
+    ends = [None if part in ("", "..") else _moment(part) for part in (start, end)]
+    if ends[0] is not None and ends[1] is not None and ends[1].last < ends[0].first:
+        raise ValueError(f"an interval that ends before it begins: {text!r}")
+    return Stretch(*ends)
+
+
+def _moment(text: str) -> Moment:
+    match = _MOMENT.fullmatch(text)
+    if match is None or len(match[1]) + len(match[2]) != 4:
+        raise ValueError(f"not a date: {text!r}")
+    part, day = (int(match[n]) if match[n] else None for n in (3, 4))
+    if part is not None and (part not in _PARTS or match[2] or (day is not None and part > 12)):
+        raise ValueError(f"not a date: {text!r}")
+    year = int(match[1] + "0" * len(match[2]))
+    date(max(year, MINYEAR) if match[2] else year, part if part and part <= 12 else 1, day or 1)
+    return Moment(year, part, day, len(match[2]), bool(match[5]))
 
 
 def week(day: date) -> Stretch:

@@ -4,14 +4,24 @@ EscaleError
 ├── UsageError                 the command or call itself is wrong
 │   ├── UnknownLanguageError   a language that is not shipped
 │   └── MissingLibraryError    an optional library that is not installed
-└── InputError                 one input cannot be read; the others can
+├── InputError                 one input cannot be read; the others can
+└── LedgerError                a ledger cannot be opened, read or written
+    └── ConflictError          another writer was first; what was to be added has to be made anew
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["EscaleError", "InputError", "MissingLibraryError", "UnknownLanguageError", "UsageError"]
+__all__ = [
+    "ConflictError",
+    "EscaleError",
+    "InputError",
+    "LedgerError",
+    "MissingLibraryError",
+    "UnknownLanguageError",
+    "UsageError",
+]
 
 
 class EscaleError(Exception):
@@ -44,3 +54,20 @@ class InputError(EscaleError):
         self.place = place
         self.cause = cause
         self.remedy = remedy
+
+
+class LedgerError(EscaleError):
+    """A ledger cannot be opened, read or written, and holds what it held. Carries place, cause, remedy."""
+
+    def __init__(self, place: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{place}: {cause}; {remedy}")
+        self.place = place
+        self.cause = cause
+        self.remedy = remedy
+
+
+class ConflictError(LedgerError):
+    """Another writer made a version of the ledger first; nothing was added."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place, "another writer was first", "run the command again")

@@ -7,9 +7,10 @@ sources, EDTF (ISO 8601-2) for time and ISO 3166-1 alpha-3 for states.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 __all__ = [
     "SYMMETRIC",
@@ -268,8 +269,43 @@ class Claim:
         return record
 
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+        """The claim that `to_dict` wrote.
+
+        Raises:
+            KeyError, TypeError, ValueError: the record is no claim of the contract.
+        """
+        place, time, value = record["place"], record["time"], record["value"]
+        confidence = record.get("confidence")
+        return cls(
+            id=record["id"],
+            type=ClaimType(record["type"]),
+            phase=Phase(record["phase"]),
+            modality=Modality(record["modality"]),
+            trigger=Span(*record["trigger"]),
+            evidence=Span(*record["evidence"]),
+            actors=tuple(_party_of(p) for p in record["actors"]),
+            recipients=tuple(_party_of(p) for p in record["recipients"]),
+            participants=tuple(Participant(**p) for p in record["participants"]),
+            place=Place(**place) if place else None,
+            time=When(**time) if time else None,
+            sources=tuple(Source(s["text"], SourceKind(s["kind"])) for s in record["sources"]),
+            items=tuple(Item(**i) for i in record["items"]),
+            value=Money(**value) if value else None,
+            vessels=tuple(record["vessels"]),
+            mentions=tuple(Span(*m) for m in record["mentions"]),
+            trace=tuple(Step(**s) for s in record.get("trace", ())),
+            confidence=Confidence(**confidence) if confidence else None,
+        )
+
+
 def _party(party: Party) -> dict[str, str | None]:
     return {"code": party.code, "sector": party.sector.value, "text": party.text}
+
+
+def _party_of(record: Mapping[str, Any]) -> Party:
+    return Party(record["code"], Sector(record["sector"]), record["text"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from escale.model import Article, Claim
 
@@ -23,6 +23,11 @@ class ReaderInfo:
 
     version: str
     model: str
+
+    @classmethod
+    def here(cls, model: str) -> Self:
+        """This version of Escale with that model."""
+        return cls(version("escale"), model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Reading:
         said = tuple(notices)
         if article.published is None and not said:
             said = (NO_DATE,)
-        info = ReaderInfo(version("escale"), model or lang or "none")
+        info = ReaderInfo.here(model or lang or "none")
         return cls(article, tuple(claims), lang, info, said)
 
     def to_dict(self, *, explain: bool = False) -> dict[str, Any]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Protocol, TextIO
 
 from escale.commands.console import Console
+from escale.commands.output import output_width, text_output
 from escale.errors import InputError, UsageError
 from escale.export.html import to_html
 from escale.export.json_lines import to_json, to_jsonl
-from escale.export.table import DEFAULT_WIDTH, to_table
+from escale.export.table import to_table
 from escale.ingest.dates import publication_date
 from escale.ingest.inputs import read_inputs
 from escale.model import Article
-from escale.reading import Reading
+from escale.reading import ReaderInfo, Reading
 
 __all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ArticleReader", "ReadOptions", "read"]
 
@@ -30,6 +28,11 @@ DEFAULT_LANGUAGE = "fr"
 
 class ArticleReader(Protocol):
     """What reads articles; `escale.reader.reader.Reader` does."""
+
+    @property
+    def info(self) -> ReaderInfo:
+        """What its readings name as theirs."""
+        ...
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
         """The readings of the articles, in their order; in its turn an error for one that cannot be read."""
@@ -62,7 +65,7 @@ def read(
     tally = _Tally(console)
     skip = Path(options.output) if options.output else None
     articles = tally.accepted(read_inputs(options.places, stdin, overrides, skip=skip))
-    with _output(options.output) as out:
+    with text_output(options.output) as out:
         for piece in _written(options, out, tally.told(_sure(reader.pipe(articles), options.min_confidence))):
             out.write(piece)
         out.flush()
@@ -137,21 +140,9 @@ def _written(options: ReadOptions, out: TextIO, readings: Iterable[Reading]) -> 
         return to_json(readings, explain=options.explain)
     if form == "jsonl":
         return to_jsonl(readings, explain=options.explain)
-    width = shutil.get_terminal_size().columns if out.isatty() else DEFAULT_WIDTH
-    return to_table(readings, width=width, explain=options.explain)
+    return to_table(readings, width=output_width(out), explain=options.explain)
 
 
 def _form_of(output: str | None) -> str | None:
     suffix = Path(output or "").suffix.lower().lstrip(".")
     return "html" if suffix == "htm" else suffix if suffix in FORMATS else None
-
-
-def _output(place: str | None) -> AbstractContextManager[TextIO]:
-    if place is None or place == "-":
-        return nullcontext(sys.stdout)
-    try:
-        return Path(place).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            f"{place}: cannot be written ({(error.strerror or '').lower()}); give another -o"
-        ) from None

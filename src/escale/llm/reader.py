@@ -16,7 +16,7 @@ from escale.llm.schema import MalformedAnswerError, RawClaim, read_answer
 from escale.model import Article
 from escale.reader.reader import Reader
 from escale.reader.text.canonical import Canonical
-from escale.reading import Reading
+from escale.reading import ReaderInfo, Reading
 
 __all__ = ["LONGEST_TEXT", "LlmReader"]
 
@@ -40,6 +40,11 @@ class LlmReader:
         self._check = LanguageCheck(reader.language)
         self._codes = known_codes(reader.language)
         self._name = f"{client.model} (prompt {self._prompt.version})"
+
+    @property
+    def info(self) -> ReaderInfo:
+        """What this reader's readings name as theirs."""
+        return ReaderInfo.here(self._name)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
         """The claims of many articles, in their order; in its turn an error for each without a good answer.

@@ -34,7 +34,7 @@ from escale.reader.text.tokens import BoundedTokenizer
 from escale.reader.text.tree import Tree
 from escale.reader.times.times import TimeFinder
 from escale.reader.trust.confidence import Appraiser
-from escale.reading import Reading
+from escale.reading import ReaderInfo, Reading
 from escale.register import Register
 
 __all__ = ["Reader"]
@@ -85,6 +85,11 @@ class Reader:
         self._casting: Caster = casting or Casting.of(self.language)
         self._timing: Timer = timing or Timing.of(self.language)
         self._appraiser = Appraiser.of(self.language)
+
+    @property
+    def info(self) -> ReaderInfo:
+        """What this reader's readings name as theirs."""
+        return ReaderInfo.here(self._model)
 
     def read(self, article: Article) -> Reading:
         """The claims of one article."""

@@ -1,0 +1,95 @@
+"""What a ledger answers with, beside claims, events and timelines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from escale.ledger.events import Event
+from escale.ledger.rows import Correction, StoredArticle, StoredClaim
+from escale.ledger.ties.points import Point, TieKey, TieState
+from escale.model import SourceKind
+
+__all__ = ["Change", "Info", "SourceRecord", "Tie", "Why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie as it stands on the day ``on``, as known on the day ``known`` (None: by all that is known)."""
+
+    key: TieKey
+    state: TieState
+    on: date
+    known: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed in what is known of a tie on a day, from one day of knowledge to another."""
+
+    before: Tie
+    after: Tie
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """The claims that speak for, against or of the future now and did not before."""
+        heard = {point.claim for point in _heard(self.before.state)}
+        return tuple(point.claim for point in _heard(self.after.state) if point.claim not in heard)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What one origin claims, and how it fares.
+
+    Attributes:
+        key: of the origin.
+        confirmed: events that it asserts or announces and that another origin asserts.
+        contradicted: events that it asserts and another origin denies, or the other way about.
+    """
+
+    key: str
+    name: str
+    kind: SourceKind | None
+    claims: int
+    articles: int
+    events: int
+    confirmed: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why the ledger says something: the claims behind it, with their articles and corrections.
+
+    Attributes:
+        subject: the claim, event or tie asked about.
+        claims: the claims behind it; those that were rejected too, where they were asked about themselves.
+        as_read: the claims that a correction changed, as they were read.
+        articles: article id → article of the claims.
+        corrections: the corrections of those claims, in order.
+    """
+
+    subject: StoredClaim | Event | Tie
+    claims: tuple[StoredClaim, ...]
+    as_read: tuple[StoredClaim, ...]
+    articles: dict[str, StoredArticle]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a version of a ledger holds."""
+
+    version: int
+    articles: int
+    claims: int
+    corrections: int
+    rejected: int
+    superseded: int
+    first_day: date | None
+    last_day: date | None
+    bytes: int
+
+
+def _heard(state: TieState) -> tuple[Point, ...]:
+    return (*state.supporters, *state.against, *state.outlook)

@@ -1,0 +1,44 @@
+"""How every tie stood from day to day: the segments of its timeline, without plans for the days to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from escale.ledger.asking.ties import points, ties
+from escale.ledger.filters import Filter
+from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.points import Point, TieKey, TieState
+from escale.ledger.ties.status import pair_states
+from escale.ledger.timeline import Segment, spans_of, timeline_of
+from escale.ledger.view import View
+
+__all__ = ["spans"]
+
+
+def spans(
+    view: View, wanted: Filter, on: date, memories: Memories
+) -> Iterator[tuple[TieKey, tuple[Segment, ...]]]:
+    """The segments up to a day of each tie that the filter leaves, in order of key.
+
+    Args:
+        view: the version asked.
+        wanted: as in `escale.ledger.asking.ties.ties`.
+        on: the last day.
+        memories: how long matters speak for a tie.
+    """
+    known = wanted.known.toordinal() if wanted.known else None
+    kept = {tie.key for tie in ties(view, wanted, on, memories)}
+
+    def states(evidence: Mapping[TieKey, Sequence[Point]], day: int) -> Mapping[TieKey, TieState]:
+        return pair_states(evidence, day, known, memories)
+
+    families: dict[TieKey, dict[TieKey, Sequence[Point]]] = {}
+    for key, evidence in points(view, wanted).items():
+        families.setdefault(key.general, {})[key] = evidence
+    for general, family in sorted(families.items()):
+        pair = (general.first, general.second)
+        drawn = timeline_of(pair, family, (), on.toordinal(), known, states, memories)
+        for key, segments in sorted(spans_of(drawn).items()):
+            if key in kept and segments:
+                yield key, segments

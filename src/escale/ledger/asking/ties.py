@@ -1,0 +1,99 @@
+"""How ties stand on a day, as known on a day, and what changed between two days of knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from escale.ledger.answers import Change, Tie
+from escale.ledger.evidence import POINT_COLUMNS, points_of
+from escale.ledger.filters import Filter
+from escale.ledger.links import pair_of
+from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.points import Point, Status, TieKey
+from escale.ledger.ties.status import pair_states
+from escale.ledger.view import View
+
+__all__ = ["changes", "links_where", "points", "ties"]
+
+
+def ties(
+    view: View,
+    wanted: Filter,
+    on: date,
+    memories: Memories,
+    statuses: Sequence[Status] = (),
+) -> list[Tie]:
+    """The ties that have a status on a day, or something in their outlook or past, in order of key.
+
+    Args:
+        view: the version asked.
+        wanted: of the parties, types and place; with anything else, ties of which a claim meets it. ``known``
+            is the day as known on.
+        on: the day asked.
+        memories: how long matters speak for a tie.
+        statuses: any one of those.
+    """
+    evidence = points(view, wanted)
+    known = wanted.known.toordinal() if wanted.known else None
+    states = pair_states(evidence, on.toordinal(), known, memories)
+    kept = _kept(view, wanted)
+    return [
+        Tie(key, states[key], on, wanted.known)
+        for key in sorted(states)
+        if (not statuses or states[key].status in statuses) and (kept is None or str(key) in kept)
+    ]
+
+
+def changes(
+    view: View, states: tuple[str, str], on: date, earlier: date, later: date, memories: Memories
+) -> list[Change]:
+    """The ties of a pair that stand otherwise, or on other claims, as known later than as known earlier."""
+    before = {tie.key: tie for tie in ties(view, Filter(states=states, known=earlier), on, memories)}
+    after = {tie.key: tie for tie in ties(view, Filter(states=states, known=later), on, memories)}
+    nothing = pair_states(dict.fromkeys(after, ()), on.toordinal(), None, memories)
+    pairs = [
+        (before.get(key) or Tie(key, nothing[key], on, earlier), tie) for key, tie in sorted(after.items())
+    ]
+    return [Change(old, new) for old, new in pairs if old.state != new.state]
+
+
+def points(view: View, wanted: Filter) -> Mapping[TieKey, Sequence[Point]]:
+    """The evidence for ties of the parties and types wanted, published by the day as known on."""
+    where = links_where(wanted)
+    tied = pc.field("tie").is_valid()
+    rows = view.links(tied if where is None else where & tied, POINT_COLUMNS)
+    return points_of(rows, view.families(wanted.known))
+
+
+def links_where(wanted: Filter) -> Any:
+    """What of a filter links can tell, as an Arrow expression; None for nothing."""
+    conditions = []
+    if len(wanted.states) == 2:
+        conditions.append(pc.field("pair") == pair_of(*wanted.states))
+    else:
+        for state in wanted.states:
+            pair = pc.field("pair")
+            conditions.append(pc.starts_with(pair, f"{state}|") | pc.ends_with(pair, f"|{state}"))
+    if wanted.types:
+        conditions.append(pc.field("type").isin([str(type_) for type_ in wanted.types]))
+    if wanted.known is not None:
+        conditions.append(pc.field("known") <= pa.scalar(wanted.known))
+    whole = None
+    for condition in conditions:
+        whole = condition if whole is None else whole & condition
+    return whole
+
+
+def _kept(view: View, wanted: Filter) -> frozenset[str] | None:
+    """The ties of which a claim meets the filter; None if it asks for no such thing."""
+    if not wanted.beyond_links:
+        return None
+    where, parameters = wanted.sql()
+    matching = f"SELECT claim_id FROM claims WHERE {where}"  # noqa: S608
+    query = f"SELECT DISTINCT tie FROM ties SEMI JOIN ({matching}) USING (claim_id)"  # noqa: S608
+    return frozenset(view.sql.ask(query, parameters).column("tie").to_pylist())

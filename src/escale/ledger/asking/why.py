@@ -1,0 +1,75 @@
+"""Why the ledger says what it says, down to the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from escale.errors import UsageError
+from escale.ledger.answers import Tie, Why
+from escale.ledger.asking.events import event_with
+from escale.ledger.asking.ties import ties
+from escale.ledger.events import Event
+from escale.ledger.filters import Filter
+from escale.ledger.rows import StoredClaim
+from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.points import TieKey, TieState
+from escale.ledger.view import View
+
+__all__ = ["why"]
+
+
+def why(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
+    """The claims behind a claim, an event or a tie, by its id; ``on`` and ``known`` are for ties.
+
+    Raises:
+        UsageError: there is no such thing in the ledger.
+    """
+    if ":" in subject:
+        return _why_tie(view, subject, on, known, memories)
+    if subject.startswith("e"):
+        event = event_with(view, "c" + subject[1:], known)
+        return _why(view, event, event.claims)
+    return _why_claim(view, subject)
+
+
+def _why_claim(view: View, subject: str) -> Why:
+    read = view.as_read([subject])
+    if not read:
+        raise UsageError(f"{subject}: no such claim, event or tie in this ledger")
+    now = view.by_id([subject])
+    return _why(view, now[0] if now else read[subject], [subject])
+
+
+def _why_tie(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
+    try:
+        key = TieKey.parse(subject)
+    except ValueError:
+        line = f"{subject}: not a tie; a tie is written as escale ties shows it, such as talks:FRA-RUS"
+        raise UsageError(line) from None
+    wanted = Filter(states=(key.first, key.second), types=(key.type,), known=known)
+    tie = next((tie for tie in ties(view, wanted, on, memories) if tie.key == key), None)
+    if tie is None:
+        raise UsageError(f"{subject}: no such tie in this ledger")
+    return _why(view, tie, _behind(tie.state))
+
+
+def _behind(state: TieState) -> list[str]:
+    behind = (*state.supporters, *state.against, *state.outlook, *state.lapsed)
+    return list(dict.fromkeys(point.claim for point in behind))
+
+
+def _why(view: View, subject: StoredClaim | Event | Tie, ids: Sequence[str]) -> Why:
+    found = view.by_id(ids)
+    if isinstance(subject, StoredClaim) and not found:
+        found = [subject]
+    changed = [claim.id for claim in found if claim.corrected]
+    history = {made.id: made for claim in ids for made in view.verdicts.history.get(claim, ())}
+    order = {identity: place for place, identity in enumerate(ids)}
+    return Why(
+        subject,
+        tuple(sorted(found, key=lambda claim: order[claim.id])),
+        tuple(view.as_read(changed).values()),
+        {about.id: about for about in view.articles_of(found)},
+        tuple(sorted(history.values(), key=lambda made: made.order)),
+    )

@@ -1,0 +1,151 @@
+"""Which claims speak of one occurrence.
+
+Claims are taken from the most telling to the vaguest. Each joins the closest head it is compatible with whose
+parties contain its own, or becomes a head itself. All that decides is the claim, and claims that name at
+least its parties: so the events between two parties are the same whether they are worked out from the links
+of that pair alone or from the whole ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
+from types import MappingProxyType
+
+from escale.ledger.events.accounts import Account, AccountMaker
+from escale.ledger.events.event import Event, event_from
+from escale.ledger.events.heads import Head, closest
+from escale.ledger.events.shelves import Shelf
+from escale.ledger.events.windows import Windows, windows
+from escale.ledger.rows import Link
+from escale.ledger.support import heard_in
+
+__all__ = ["event_of", "events_of"]
+
+_Place = tuple[str, str, str, str]
+_TWO = 2  # parties of nearly all claims
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def events_of(
+    links: Iterable[Link],
+    *,
+    together: Sequence[frozenset[str]] = (),
+    apart: Sequence[frozenset[str]] = (),
+    families: Mapping[str, str] = _NONE,
+) -> list[Event]:
+    """The events that links tell of, in order of their first day, then of type and id.
+
+    Args:
+        links: of some pairs, all links of each; a claim may come with several pairs.
+        together: claims that an analyst put into one event. What joins one of them by itself joins that
+            event.
+        apart: claims that an analyst set apart as an event of their own, which nothing joins by itself.
+            In both, a later set takes its claims from earlier ones, and ``apart`` from ``together``.
+        families: article id → family of near-identical texts (`escale.ledger.sketch.families`).
+    """
+    chosen = _one_each(links)
+    merged = _placed(together)
+    split = _placed(apart)
+    merged = {claim: identity for claim, identity in merged.items() if claim not in split}
+    table = windows()
+    heads = _heads([link for claim, link in chosen.items() if claim not in split], table, merged)
+    heard = heard_in(chosen.values(), families)
+    made: dict[str, list[Account]] = {}
+    events: list[Event] = []
+    for head in heads:
+        if merged:
+            whole = merged.get(head.account.id)
+            for account in head.members:
+                identity = merged.get(account.id, whole)
+                made.setdefault(identity or f"e{head.account.id[1:]}", []).append(account)
+        else:
+            told = [account.link for account in head.members]
+            events.append(event_from(f"e{head.account.id[1:]}", told, heard))
+    if split:
+        account_of = AccountMaker(table, split.keys())
+        for claim, identity in split.items():
+            if claim in chosen:
+                made.setdefault(identity, []).append(account_of(chosen[claim]))
+    for identity, accounts in made.items():
+        events.append(event_from(identity, [account.link for account in sorted(accounts)], heard))
+    events.sort(key=_order)
+    return events
+
+
+def event_of(events: Iterable[Event], identity: str) -> Event | None:
+    """The event of that id, else the one that the claim it was named after now belongs to, else None."""
+    claim = f"c{identity[1:]}"
+    found = None
+    for event in events:
+        if event.id == identity:
+            return event
+        if claim in event.claims:
+            found = event
+    return found
+
+
+def _order(event: Event) -> tuple[int, str, str]:
+    day = event.first or event.last or event.links[0].known
+    return day.toordinal() if day else 0, event.type, event.id
+
+
+def _one_each(links: Iterable[Link]) -> dict[str, Link]:
+    """One link of each claim, by claim id: that of the first pair."""
+    chosen: dict[str, Link] = {}
+    for link in links:
+        other = chosen.setdefault(link.claim_id, link)
+        if other is not link and (link.pair, link.tie or "") < (other.pair, other.tie or ""):
+            chosen[link.claim_id] = link
+    return chosen
+
+
+def _placed(sets: Sequence[frozenset[str]]) -> dict[str, str]:
+    """Claim → id of the event that an analyst put it into, the latest set of each."""
+    place = {claim: number for number, claims in enumerate(sets) for claim in claims}
+    first: dict[int, str] = {}
+    for claim in sorted(place):
+        first.setdefault(place[claim], f"e{claim[1:]}")
+    return {claim: first[number] for claim, number in place.items()}
+
+
+def _heads(links: Sequence[Link], table: Windows, merged: Mapping[str, str]) -> list[Head]:
+    account_of = AccountMaker(table, merged.keys())
+    accounts = sorted([account_of(link) for link in links])
+    places = [_place(account) for account in accounts]
+    shelves = {place: Shelf(table) for place in set(places)}
+    heads: list[Head] = []
+    for account, place in zip(accounts, places, strict=True):
+        head = closest(account, shelves[place].near(account), table)
+        if head is not None:
+            head.take(account)
+            continue
+        head = Head(account)
+        heads.append(head)
+        for wider in _places(account, place):
+            if wider in shelves:
+                shelves[wider].add(head)
+    return heads
+
+
+def _place(account: Account) -> _Place:
+    """The matter and two of the parties in their roles, by which a head that names all of them is found.
+
+    A claim that ties no two parties has only the pair of its own to be seen for: it joins its like alone.
+    """
+    actors, recipients = account.link.actors, account.link.recipients
+    if recipients and actors and (len(actors) > 1 or recipients != actors):
+        return (account.matter, ">", actors[0], recipients[0])
+    if len(actors) > 1:
+        return (account.matter, "-", actors[0], actors[1])
+    return (account.matter, "", " ".join(actors), " ".join(recipients))
+
+
+def _places(account: Account, own: _Place) -> Iterable[_Place]:
+    """All places in which a head may be looked for by an account that names no more parties."""
+    matter, role, _, _ = own
+    if -account.parties <= _TWO or not role:
+        return (own,)
+    actors, recipients = account.link.actors, account.link.recipients
+    pairs = product(actors, recipients) if recipients else combinations(actors, 2)
+    return ((matter, role, *pair) for pair in pairs)

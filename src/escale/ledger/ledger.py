@@ -1,0 +1,279 @@
+"""The ledger: what stands between two states, since when, who says so, and what was known at the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+import duckdb
+
+from escale.errors import ConflictError, UsageError
+from escale.ledger.adding import Added, Adder
+from escale.ledger.answers import Change, Info, SourceRecord, Tie, Why
+from escale.ledger.asking.claims import claims
+from escale.ledger.asking.events import events
+from escale.ledger.asking.info import info
+from escale.ledger.asking.records import Record, records
+from escale.ledger.asking.sources import source_records
+from escale.ledger.asking.ties import changes, points, ties
+from escale.ledger.asking.why import why
+from escale.ledger.codec import encoded
+from escale.ledger.deriving import Deriver
+from escale.ledger.events import Event
+from escale.ledger.filters import Filter
+from escale.ledger.ids import digest
+from escale.ledger.rows import Correction, CorrectionKind, StoredClaim
+from escale.ledger.schema import Kind
+from escale.ledger.store.contract import Commit
+from escale.ledger.store.delta import DeltaStore
+from escale.ledger.store.verifying import Finding, verify
+from escale.ledger.taking import take
+from escale.ledger.ties.memory import load_memories
+from escale.ledger.ties.points import Status
+from escale.ledger.ties.status import pair_states
+from escale.ledger.timeline import Timeline, timeline_of
+from escale.ledger.view import View
+from escale.model import Article
+from escale.reading import Reading
+from escale.register import Register
+
+__all__ = ["Ledger"]
+
+_TRIES = 100
+_SMALL = 200_000  # rows of a file that is put together with others
+
+
+class Ledger:
+    """A ledger in a folder.
+
+    Every method that asks takes ``version``, the number of the state to ask (the latest if not given).
+
+    Args:
+        store: the rows.
+        register: office holders; the shipped register if not given.
+    """
+
+    def __init__(self, store: DeltaStore, register: Register | None = None) -> None:
+        self._store = store
+        self._deriver = Deriver(register or Register.default())
+        self._adder = Adder(store, self._deriver)
+        self._memories = load_memories()
+        self._view: View | None = None
+
+    @classmethod
+    def create(cls, folder: str | Path) -> Self:
+        """A new, empty ledger.
+
+        Raises:
+            LedgerError: the folder holds something already, or cannot be written.
+        """
+        return cls(DeltaStore.create(Path(folder)))
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Self:
+        """The ledger in a folder.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        return cls(DeltaStore.open(Path(folder)))
+
+    def view(self, version: int | None = None) -> View:
+        """What holds at a version."""
+        snapshot = self._store.snapshot(version)
+        if self._view is None or self._view.version != snapshot.version:
+            self._view = View(snapshot, self._deriver)
+        return self._view
+
+    # Writing
+
+    def unread(self, articles: Sequence[Article], reader: str) -> list[Article]:
+        """Those of the articles that have no current reading by the reader of that name, each once."""
+        return self._adder.unread(articles, reader)
+
+    def add(self, readings: Iterable[Reading]) -> Added:
+        """Adds readings, all of them in one version; articles that are there already stay as they are.
+
+        Raises:
+            LedgerError: the ledger cannot be written; nothing was added.
+        """
+        return self._adder.add(readings)
+
+    def correct(
+        self,
+        kind: CorrectionKind,
+        claims: Sequence[str],
+        *,
+        by: str,
+        note: str,
+        fields: str = "{}",
+        at: datetime | None = None,
+    ) -> Correction:
+        """Appends a correction; ``at`` is now if not given.
+
+        Raises:
+            UsageError: a claim is not in the ledger, or nobody is named.
+            LedgerError: the ledger cannot be written.
+        """
+        if not by.strip():
+            raise UsageError("--by NAME is needed: a correction says whose it is")
+        moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+        for attempt in range(1, _TRIES + 1):
+            view = self.view()
+            missing = set(claims) - set(view.as_read(claims))
+            if missing:
+                raise UsageError(f"{min(missing)}: no such claim in this ledger")
+            order = view.version + 1
+            whole = tuple(sorted(set(claims)))
+            identity = digest("k", str(order), kind, *whole, fields, by, note, moment)
+            made = Correction(identity, order, kind, whole, fields, by.strip(), note.strip(), moment)
+            rows = {Kind.CORRECTION: encoded(Kind.CORRECTION, [made])}
+            try:
+                self._store.append(rows, after=view.version, note=f"{kind} by {by.strip()}")
+            except ConflictError:
+                if attempt == _TRIES:
+                    raise
+            else:
+                return made
+        raise AssertionError("the last try returns or raises")
+
+    def take(self, found: Iterable[Record]) -> Added:
+        """Adds the records of another ledger; what is there already stays as it is.
+
+        Raises:
+            InputError: passed on from ``found``; the whole batches before it were added.
+            LedgerError: the ledger cannot be written.
+        """
+        return take(self._store, self._adder, found)
+
+    # Asking
+
+    def day(self, on: date | None, known: date | None, version: int | None = None) -> date:
+        """The day asked: ``on``, else ``known``, else that of the newest article, else today."""
+        return on or known or self.view(version).latest_day or datetime.now(UTC).date()
+
+    def claims(
+        self, wanted: Filter | None = None, *, limit: int | None = None, version: int | None = None
+    ) -> list[StoredClaim]:
+        """The claims that meet a filter, in order of publication and id; the first ``limit`` of them."""
+        return claims(self.view(version), wanted or Filter(), limit)
+
+    def events(self, wanted: Filter | None = None, *, version: int | None = None) -> list[Event]:
+        """The events of which a claim meets a filter, in order of time."""
+        return events(self.view(version), wanted or Filter())
+
+    def ties(
+        self,
+        *states: str,
+        on: date | None = None,
+        known: date | None = None,
+        wanted: Filter | None = None,
+        statuses: Sequence[Status] = (),
+        version: int | None = None,
+    ) -> list[Tie]:
+        """How the ties of one state, of a pair, or all, stand ``on`` a day as ``known`` on a day.
+
+        Args:
+            states: codes; the ties are those that all of them have.
+            on: see `day`.
+            known: all that is known, if not given.
+            wanted: a filter beside; its states and known day are those given here.
+            statuses: any one of those.
+            version: see `Ledger`.
+        """
+        wanted = replace(wanted or Filter(), states=states, known=known)
+        asked = self.day(on, known, version)
+        return ties(self.view(version), wanted, asked, self._memories, statuses)
+
+    def timeline(
+        self,
+        first: str,
+        second: str,
+        *,
+        on: date | None = None,
+        known: date | None = None,
+        version: int | None = None,
+    ) -> Timeline:
+        """What the ties of two states were from day to day up to ``on``, with their plans and events."""
+        view = self.view(version)
+        wanted = Filter(states=(first, second), known=known)
+        until = known.toordinal() if known else None
+        return timeline_of(
+            (first, second),
+            points(view, wanted),
+            events(view, wanted),
+            self.day(on, known, version).toordinal(),
+            until,
+            lambda evidence, day: pair_states(evidence, day, until, self._memories),
+            self._memories,
+        )
+
+    def why(
+        self, subject: str, *, on: date | None = None, known: date | None = None, version: int | None = None
+    ) -> Why:
+        """What is behind a claim, an event or a tie, by its id.
+
+        Raises:
+            UsageError: there is no such thing in the ledger.
+        """
+        return why(self.view(version), subject, self.day(on, known, version), known, self._memories)
+
+    def sources(self, wanted: Filter | None = None, *, version: int | None = None) -> list[SourceRecord]:
+        """Who claims what, and how often others confirm or contradict it; most claims first."""
+        return source_records(self.events(wanted, version=version))
+
+    def diff(
+        self,
+        first: str,
+        second: str,
+        *,
+        earlier: date,
+        later: date,
+        on: date | None = None,
+        version: int | None = None,
+    ) -> list[Change]:
+        """What changed in what is known of a pair's ties on a day (``later`` if not given)."""
+        return changes(self.view(version), (first, second), on or later, earlier, later, self._memories)
+
+    def sql(
+        self, query: str, parameters: Sequence[object] = (), *, version: int | None = None
+    ) -> duckdb.DuckDBPyRelation:
+        """The answer to a SELECT over the views of ``docs/ledger.md``, as a DuckDB relation.
+
+        Files, network and settings are out of its reach.
+
+        Raises:
+            UsageError: it is no single SELECT, or cannot be answered.
+        """
+        return self.view(version).sql.read(query, parameters)
+
+    def records(self, *, version: int | None = None) -> Iterator[Record]:
+        """Everything the ledger holds, to export: articles, readings (superseded ones too), corrections."""
+        return records(self._store.snapshot(version))
+
+    def versions(self) -> Sequence[Commit]:
+        """Every state of the ledger, the latest first."""
+        return self._store.history()
+
+    def compact(self) -> int:
+        """Rewrites the files of the ledger into few, in order, and gives the version that came of it."""
+        return self._store.compact(after=self._store.snapshot().version)
+
+    def tidy(self, files: int) -> int:
+        """Puts small files together where a kind of row has more than so many, and gives the version."""
+        snapshot = self._store.snapshot()
+        try:
+            return self._store.compact(after=snapshot.version, smaller_than=_SMALL, more_than=files)
+        except ConflictError:
+            return snapshot.version  # another writer is at it, and will do so at its own end
+
+    def info(self, *, version: int | None = None) -> Info:
+        """What the ledger holds."""
+        return info(self.view(version))
+
+    def verify(self) -> list[Finding]:
+        """What is wrong with the ledger's files and rows; nothing, if it is sound."""
+        return verify(self._store)

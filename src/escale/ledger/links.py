@@ -1,0 +1,63 @@
+"""What a claim says of each two of its parties: the rows that ties and events of a pair are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from escale.ledger.rows import Link, StoredClaim
+from escale.ledger.ties.points import TieKey
+from escale.model import SYMMETRIC, ClaimType
+from escale.register.names import fold
+
+__all__ = ["links_of", "pair_of"]
+
+
+def pair_of(first: str, second: str = "") -> str:
+    """The key of a pair, whatever the order of its codes; with one code, of what is said of it alone."""
+    return "|".join(sorted((first, second))) if second else f"{first}|"
+
+
+def links_of(stored: StoredClaim) -> Iterator[Link]:
+    """The links of a claim, one for each two parties that it ties; one in all if it has a single one."""
+    claim, facet = stored.claim, stored.facet
+    actors = tuple(sorted({party.code for party in claim.actors}))
+    recipients = tuple(sorted({party.code for party in claim.recipients}))
+    ties: list[TieKey | None] = list(_ties(claim.type, actors, recipients, facet))
+    for tie in ties or [None]:
+        alone = (*actors, *recipients, "")[0]
+        yield Link(
+            pair=pair_of(tie.first, tie.second) if tie else pair_of(alone),
+            tie=str(tie) if tie else None,
+            claim_id=stored.id,
+            article_id=stored.article_id,
+            reading_id=stored.reading_id,
+            type=claim.type,
+            phase=claim.phase,
+            modality=claim.modality,
+            actors=actors,
+            recipients=recipients,
+            place=fold(claim.place.text) if claim.place else None,
+            country=claim.place.country if claim.place else None,
+            facet=facet,
+            vessels=tuple(sorted({fold(vessel) for vessel in claim.vessels})),
+            participants=tuple(sorted({fold(person.name) for person in claim.participants})),
+            edtf=claim.time.edtf if claim.time else None,
+            extent=stored.extent,
+            known=stored.known,
+            outlet=stored.outlet,
+            origin=stored.origin,
+        )
+
+
+def _ties(
+    type_: ClaimType, actors: tuple[str, ...], recipients: tuple[str, ...], facet: str | None
+) -> Iterator[TieKey]:
+    if type_ in SYMMETRIC or not recipients:
+        for first, second in combinations(actors, 2):
+            yield TieKey(type_, first, second, directed=False, facet=facet or "")
+    else:
+        for actor in actors:
+            for recipient in recipients:
+                if actor != recipient:
+                    yield TieKey(type_, actor, recipient, directed=True, facet=facet or "")

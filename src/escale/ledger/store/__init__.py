@@ -1,0 +1,1 @@
+"""The store of a ledger: open, append, scan, version."""

@@ -1,0 +1,76 @@
+"""Taking the records of another ledger in, so that export and import give an equal one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pyarrow.compute as pc
+
+from escale.errors import ConflictError
+from escale.ledger.adding import Added, Adder
+from escale.ledger.asking.records import Record
+from escale.ledger.codec import encoded
+from escale.ledger.deriving import Deriver, Entry
+from escale.ledger.rows import Correction, StoredArticle
+from escale.ledger.schema import Kind
+from escale.ledger.store.contract import Store
+
+__all__ = ["take"]
+
+_BATCH = 500  # readings of a commit
+_TRIES = 100
+
+
+def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
+    """Adds records, each article before its readings, the oldest of these first.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
+    about: StoredArticle | None = None
+    batch: list[Entry] = []
+    corrections: list[Correction] = []
+    added = Added()
+    for record in records:
+        if isinstance(record, StoredArticle):
+            about = record
+        elif isinstance(record, Correction):
+            corrections.append(record)
+        elif about is not None:
+            reading, claims = record
+            batch.append(Entry(about, reading, claims, Deriver.links(claims)))
+            if len(batch) >= _BATCH:
+                added += _take(store, adder, batch)
+                batch = []
+    added += _take(store, adder, batch)
+    _append(store, corrections)
+    return added
+
+
+def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
+    """Adds those of the entries that are not there, not even as history."""
+    ids = pc.field("reading_id").isin([entry.reading.id for entry in batch])
+    held = set(store.snapshot().scan(Kind.READING, ["reading_id"], ids).column(0).to_pylist())
+    new = [entry for entry in batch if entry.reading.id not in held]
+    return adder.take(new) + Added(unchanged=len(batch) - len(new))
+
+
+def _append(store: Store, corrections: Iterable[Correction]) -> None:
+    """Appends those corrections that are not there, after those that are."""
+    for attempt in range(1, _TRIES + 1):
+        snapshot = store.snapshot()
+        held = snapshot.scan(Kind.CORRECTION, ["correction_id", "order"])
+        known = set(held.column("correction_id").to_pylist())
+        last = pc.max(held.column("order")).as_py() or 0
+        new = [replace(made, order=last + made.order) for made in corrections if made.id not in known]
+        if not new:
+            return
+        rows = {Kind.CORRECTION: encoded(Kind.CORRECTION, new)}
+        try:
+            store.append(rows, after=snapshot.version, note=f"import {len(new)} corrections")
+        except ConflictError:
+            if attempt == _TRIES:
+                raise
+        else:
+            return

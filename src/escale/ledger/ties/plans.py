@@ -1,0 +1,131 @@
+"""Plans and possibilities: which are live on a day, and which were never confirmed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from escale.ledger.ties.evidence import Evidence
+from escale.ledger.ties.frontier import unmet
+from escale.ledger.ties.ordering import OPENINGS, Effects
+from escale.ledger.ties.points import Point, Status
+from escale.ledger.ties.timed import FUTURE, PAST, Timed, by_publication, told_whole
+from escale.model import Modality, Phase
+
+__all__ = ["Plans", "plans_on"]
+
+_LIFE_OF_OPEN = 365  # days that a plan without a last day lives
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans of a tie on a day, in order of their first day, then of publication, origin and claim.
+
+    Attributes:
+        live: neither past nor withdrawn nor fulfilled.
+        lapsed: past, and neither withdrawn nor fulfilled.
+    """
+
+    live: tuple[Point, ...] = ()
+    lapsed: tuple[Point, ...] = ()
+
+    def opening(self) -> tuple[Status, tuple[Point, ...]]:
+        """Planned or possible, and the live plans that make it so; none if no live plan is of an opening."""
+        opening = [point for point in self.live if point.phase in OPENINGS or point.phase is Phase.POSTPONE]
+        planned = [point for point in opening if point.modality is not Modality.POSSIBLE]
+        if not opening:
+            return Status.NONE, ()
+        status = Status.PLANNED if planned else Status.POSSIBLE
+        return status, tuple(sorted(planned or opening, key=by_publication))
+
+
+def plans_on(evidence: Evidence, done: Iterable[Timed], on: int, effects: Effects) -> Plans:
+    """The plans published by a day, as they stand on it.
+
+    Args:
+        evidence: what is known of the tie.
+        done: what is asserted and in effect on the day.
+        on: the day.
+        effects: what phases make of the tie.
+    """
+    made = [told_whole(point) for point in evidence.plans if point.known <= on]
+    put_off = [
+        _without_date(point)
+        for point in evidence.withdrawals
+        if point.phase is Phase.POSTPONE and point.known <= on
+    ]
+    if not made and not put_off:
+        return Plans()
+    made, put_off = _postponed(made, put_off)
+    plans = _unfulfilled(_uncancelled([*made, *put_off], evidence, on), done, effects)
+    plans.sort(key=_order)
+    return Plans(
+        live=tuple(plan.point for plan in plans if _last_day(plan) >= on),
+        lapsed=tuple(plan.point for plan in plans if _last_day(plan) < on),
+    )
+
+
+def _without_date(postponement: Point) -> Timed:
+    """A postponement as a plan: from its publication on."""
+    return Timed(postponement.known, FUTURE, postponement.known, postponement)
+
+
+def _last_day(plan: Timed) -> int:
+    if plan.point.dated and plan.last < FUTURE:
+        return plan.last
+    return max(plan.first, plan.known) + _LIFE_OF_OPEN
+
+
+def _postponed(made: list[Timed], put_off: list[Timed]) -> tuple[list[Timed], list[Timed]]:
+    """What no postponement withdraws.
+
+    A postponement is told with the new date, or by several on its day: of that day it withdraws only what
+    it names by its own time, and no postponement.
+    """
+    withdrawing = [_withdrawing(plan.point) for plan in put_off]
+    dated = [timed for timed in withdrawing if timed.point.dated]
+    made = unmet(unmet(made, withdrawing, same_day=False), dated, same_day=True)
+    return made, unmet(put_off, withdrawing, same_day=False)
+
+
+def _uncancelled(plans: list[Timed], evidence: Evidence, on: int) -> list[Timed]:
+    asserted = [*evidence.withdrawals, *(timed.point for timed in evidence.asserted)]
+    cancelled = [point for point in asserted if point.phase is Phase.CANCEL]
+    denied: defaultdict[Phase, list[Point]] = defaultdict(list)
+    for timed in evidence.denied:
+        denied[timed.point.phase].append(timed.point)
+    by_phase: defaultdict[Phase, list[Timed]] = defaultdict(list)
+    for plan in unmet(plans, _by_day(cancelled, on), same_day=True):
+        by_phase[plan.point.phase].append(plan)
+    left = []
+    for phase, group in by_phase.items():
+        left += unmet(group, _by_day(denied[phase], on), same_day=True)
+    return left
+
+
+def _by_day(points: Iterable[Point], on: int) -> list[Timed]:
+    return [_withdrawing(point) for point in points if point.known <= on]
+
+
+def _withdrawing(point: Point) -> Timed:
+    """The days that a withdrawal is about, those to come too: undated, whichever."""
+    return told_whole(point) if point.dated else Timed(PAST, FUTURE, point.known, point)
+
+
+def _unfulfilled(plans: list[Timed], done: Iterable[Timed], effects: Effects) -> list[Timed]:
+    aims: Mapping[Phase, Status] = {**effects, Phase.POSTPONE: Status.ACTIVE}
+    by_effect: defaultdict[Status | None, list[Timed]] = defaultdict(list)
+    for timed in done:
+        by_effect[effects[timed.point.phase]].append(timed)
+    by_aim: defaultdict[Status | None, list[Timed]] = defaultdict(list)
+    for plan in plans:
+        by_aim[aims.get(plan.point.phase)].append(plan)
+    left = []
+    for aim, group in by_aim.items():
+        left += unmet(group, by_effect[aim], same_day=False)
+    return left
+
+
+def _order(plan: Timed) -> tuple[int, int, str, str]:
+    return plan.first, *by_publication(plan.point)

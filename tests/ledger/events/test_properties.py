@@ -1,0 +1,149 @@
+"""What holds of events whatever the claims: of order, of the pair they are seen for, of the index."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from told import links
+
+from escale.ledger.events import events_of
+from escale.ledger.events.accounts import AccountMaker
+from escale.ledger.events.heads import Head, closest
+from escale.ledger.events.windows import windows
+from escale.ledger.rows import Link
+from escale.model import SYMMETRIC, ClaimType, Modality, Phase
+
+START = date(2021, 3, 1)
+CODES = ("DEU", "FRA", "RUS", "UKR")
+TYPES = (ClaimType.TALKS, ClaimType.PORT_VISIT, ClaimType.DEPLOYMENT, ClaimType.AGREEMENT)
+
+
+def write(number: int, rng: random.Random, span: int, codes: Sequence[str] = CODES) -> list[Link]:
+    """All links of a claim made up by chance, within so many days."""
+    known = START + timedelta(days=rng.randrange(span))
+    other = START + timedelta(days=rng.randrange(span))
+    times = (
+        None,
+        None,
+        str(known - timedelta(days=rng.randrange(-20, 5))),
+        str(other),
+        str(other)[:7],
+        str(other.year),
+        "2015",
+        "2015/..",
+        f"{other}/..",
+        f"../{str(other)[:7]}",
+        f"{other}/{other + timedelta(days=rng.randrange(40))}",
+    )
+    type_ = rng.choice(TYPES)
+    parties = rng.sample(codes, min(rng.choice((1, 2, 2, 2, 3)), len(codes)))
+    cut = len(parties) if type_ in SYMMETRIC or rng.random() < 0.1 else rng.randrange(len(parties) + 1)
+    return links(
+        f"{number:05d}",
+        None if rng.random() < 0.05 else str(known),
+        rng.choice(times),
+        type_,
+        f"{' '.join(parties[:cut])} > {' '.join(parties[cut:])}",
+        rng.choice(list(Phase)),
+        rng.choice((Modality.ASSERTED, *Modality)),
+        country=rng.choice((None, None, "FRA", "CHE")),
+        facet=rng.choice((None, None, "kochi")),
+        vessels=rng.choice(((), ("aurore",), ("borea",))),
+        people=rng.choice(
+            ((), (), ("ana abel",), ("boris bern", "ana abel"), ("carla cole", "dimitri dorn"))
+        ),
+        outlet=rng.choice("xyz"),
+        article=f"a{rng.randrange(8)}",
+    )
+
+
+claims_of = st.builds(
+    lambda seed, count, span: [write(n, random.Random(f"{seed} {n}"), span) for n in range(count)],
+    st.integers(0, 10**9),
+    st.integers(0, 60),
+    st.sampled_from((3, 40, 400, 3000)),
+)
+some = st.integers(0, 10**9)
+
+
+@given(claims_of, some)
+@settings(max_examples=150, deadline=None)
+def test_any_order_gives_the_same_events(claims: list[list[Link]], seed: int) -> None:
+    every = [link for told in claims for link in told]
+    families = {f"a{n}": "a1" for n in (1, 2, 3)}
+    shuffled = random.Random(seed).sample(every, len(every))
+    assert events_of(shuffled, families=families) == events_of(every, families=families)
+
+
+@given(claims_of, some)
+@settings(max_examples=150, deadline=None)
+def test_a_pair_alone_shows_the_events_of_the_whole(claims: list[list[Link]], seed: int) -> None:
+    rng = random.Random(seed)
+    ids = [told[0].claim_id for told in claims]
+    together = [frozenset(rng.sample(ids, 3)) for _ in range(len(ids) // 20)]
+    apart = [frozenset(rng.sample(ids, 2)) for _ in range(len(ids) // 25)]
+    every = [link for told in claims for link in told]
+    whole = events_of(every, together=together, apart=apart)
+    for pair in {link.pair for link in every}:
+        ours = [link for link in every if link.pair == pair]
+        told = {link.claim_id for link in ours}
+        expected = {event.id: told.intersection(event.claims) for event in whole}
+        seen = {event.id: set(event.claims) for event in events_of(ours, together=together, apart=apart)}
+        assert seen == {identity: shown for identity, shown in expected.items() if shown}
+
+
+def _alike(one: Link, other: Link) -> bool:
+    """Claims that tie no two parties go by themselves."""
+    alone = one.pair.endswith("|")
+    if alone or other.pair.endswith("|"):
+        return (one.actors, one.recipients) == (other.actors, other.recipients)
+    return True
+
+
+@given(claims_of)
+@settings(max_examples=150, deadline=None)
+def test_the_index_skips_no_head_that_fits(claims: list[list[Link]]) -> None:
+    account_of = AccountMaker(windows(), frozenset())
+    heads: list[Head] = []
+    for account in sorted(account_of(told[0]) for told in claims):
+        alike = [
+            head
+            for head in heads
+            if head.account.matter == account.matter and _alike(head.account.link, account.link)
+        ]
+        head = closest(account, alike, windows())
+        if head is None:
+            heads.append(Head(account))
+        else:
+            head.take(account)
+    expected = {frozenset(account.id for account in head.members) for head in heads}
+    assert {frozenset(event.claims) for event in events_of(told[0] for told in claims)} == expected
+
+
+@given(claims_of)
+@settings(max_examples=100, deadline=None)
+def test_every_claim_is_in_one_event(claims: list[list[Link]]) -> None:
+    events = events_of(link for told in claims for link in told)
+    assert sorted(claim for event in events for claim in event.claims) == sorted(
+        told[0].claim_id for told in claims
+    )
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_twice_the_claims_take_at_most_about_twice_the_time() -> None:
+    rng = random.Random(4)
+    claims = [write(n, rng, 3000, ("FRA", "RUS"))[0] for n in range(12_000)]
+    half = min(_seconds(claims[:6_000]) for _ in range(5))
+    whole = min(_seconds(claims) for _ in range(5))
+    assert whole < 3.5 * half
+
+
+def _seconds(claims: list[Link]) -> float:
+    start = time.process_time()
+    events_of(claims)
+    return time.process_time() - start
