@@ -14,13 +14,15 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import NoReturn, cast
 
+from escale.commands.arguments import probability
 from escale.commands.console import Console
-from escale.commands.read import DEFAULT_LANGUAGE, FORMATS, ArticleReader, ReadOptions, read
+from escale.commands.ledger_options import LEDGER_COMMANDS, add_add, add_ledger_commands
+from escale.commands.read import FORMATS, ArticleReader, ReadOptions, read
+from escale.commands.readers import add_reader_options, chosen_reader
 from escale.errors import EscaleError, UsageError
 
 __all__ = ["build_parser", "main", "shipped_reader"]
 
-_READERS = ("escale", "llm")
 _EXIT_USAGE = 2
 _EXIT_INTERRUPTED = 130
 _EXIT_BROKEN_PIPE = 141
@@ -43,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"escale {version('escale')}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _add_read(commands.add_parser("read", help="read articles and write their claims"))
+    add_add(commands.add_parser("add", help="read articles into the ledger"))
+    add_ledger_commands(commands)
     register = commands.add_parser("register", help="look after the register of office holders")
     actions = register.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
     _add_import(actions.add_parser("import", help="add the office holders of a CSV file"))
@@ -58,31 +62,12 @@ def _add_read(command: argparse.ArgumentParser) -> None:
         help=".txt, .json, .jsonl or .jsonl.gz; a folder means the files in it, - is standard input",
     )
     command.add_argument("--format", choices=FORMATS, help="if not given: table on a terminal, else jsonl")
-    command.add_argument(
-        "--published", metavar="DATE", help="publication date of all articles, YYYY[-MM[-DD]]"
-    )
-    command.add_argument("--lang", metavar="CODE", help=f"language of all articles ({DEFAULT_LANGUAGE})")
     command.add_argument("--explain", action="store_true", help="show why each claim was taken")
     command.add_argument(
-        "--min-confidence", metavar="P", type=_probability, help="leave out claims less sure than P, 0 to 1"
+        "--min-confidence", metavar="P", type=probability, help="leave out claims less sure than P, 0 to 1"
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write there; the suffix gives the format")
-    command.add_argument("--reader", choices=_READERS, default=_READERS[0], help="who reads (escale)")
-    model = command.add_argument_group("with --reader llm, a large language model that you run")
-    model.add_argument("--base-url", metavar="URL", help="its server, such as http://localhost:8000/v1")
-    model.add_argument("--model", metavar="NAME", help="its name there")
-    model.add_argument("--cache", metavar="DIR", help="where its answers are kept")
-    model.add_argument("--timeout", metavar="SECONDS", type=float, help="how long an answer may take (300)")
-
-
-def _probability(words: str) -> float:
-    try:
-        value = float(words)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 0 to 1")
-    return value
+    add_reader_options(command)
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -123,6 +108,16 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
         from escale.commands.register import import_file
 
         return import_file(options.file, options.state, console)
+    stdin = cast(io.BufferedIOBase, sys.stdin.buffer)
+    if options.command == "add":
+        from escale.commands.add import add_to_ledger
+
+        with chosen_reader(options, make_reader, console) as make:
+            return add_to_ledger(options, make, stdin, console)
+    if options.command in LEDGER_COMMANDS:
+        from escale.commands.ledger_run import run_on_ledger
+
+        return run_on_ledger(options, stdin, console)
     given = ReadOptions(
         places=options.places,
         format=options.format,
@@ -132,19 +127,10 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
         output=options.output,
         min_confidence=options.min_confidence,
     )
-    stdin = cast(io.BufferedIOBase, sys.stdin.buffer)
-    of_model = {name: getattr(options, name) for name in ("base_url", "model", "cache", "timeout")}
     if options.reader == "llm" and given.min_confidence is not None:
         raise UsageError("--min-confidence: a large language model gives no confidence; leave it out")
-    if options.reader == "llm":
-        from escale.commands.llm import LlmOptions, llm_reader
-
-        with llm_reader(LlmOptions(**of_model), options.lang or DEFAULT_LANGUAGE, console) as reader:
-            return read(given, lambda _: reader, stdin, console)
-    stray = next((name for name, value in of_model.items() if value is not None), None)
-    if stray is not None:
-        raise UsageError(f"--{stray.replace('_', '-')} is for --reader llm only")
-    return read(given, make_reader, stdin, console)
+    with chosen_reader(options, make_reader, console) as make:
+        return read(given, make, stdin, console)
 
 
 def shipped_reader(code: str) -> ArticleReader:

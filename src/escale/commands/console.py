@@ -13,6 +13,7 @@ __all__ = ["Console"]
 
 _QUIET_SECONDS = 2.0  # a run shorter than that shows no progress
 _BEAT_SECONDS = 0.2
+_LINE_SECONDS = 30.0  # between two lines where nobody watches
 
 
 class Console:
@@ -25,7 +26,8 @@ class Console:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._watched = stream.isatty()
-        self._next_beat = time.monotonic() + _QUIET_SECONDS
+        self._began = time.monotonic()
+        self._next_beat = self._began + (_QUIET_SECONDS if self._watched else _LINE_SECONDS)
         self._progress_shown = False
         self._notices: Counter[str] = Counter()
         self.rejected = 0
@@ -56,6 +58,25 @@ class Console:
             self._stream.write(f"\r{articles} articles read, {claims} claims")
             self._stream.flush()
 
+    def advance(self, done: int, total: int | None, claims: int) -> None:
+        """How far a long run is, with its speed and the time left; off a terminal, now and then a line."""
+        now = time.monotonic()
+        if now < self._next_beat:
+            return
+        self._next_beat = now + (_BEAT_SECONDS if self._watched else _LINE_SECONDS)
+        rate = done / (now - self._began)
+        line = (
+            f"{done:,}{f' of {total:,}' if total else ''} articles, {claims:,} claims, {rate:.1f} articles/s"
+        )
+        if total and rate:
+            line += f", {_span((total - done) / rate)} left"
+        if self._watched:
+            self._progress_shown = True
+            self._stream.write(f"\r{line}\x1b[K")
+            self._stream.flush()
+        else:
+            self.say(line)
+
     def close(self, articles: int) -> None:
         """The last lines: what was said once and holds for more, and how many inputs were rejected."""
         for notice, count in self._notices.items():
@@ -69,3 +90,11 @@ class Console:
         if self._progress_shown:
             self._stream.write("\r\x1b[K")
             self._progress_shown = False
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(max(round(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return (
+        f"{hours} h {minutes:02d} min" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    )

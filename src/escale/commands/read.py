@@ -20,7 +20,7 @@ from escale.ingest.inputs import read_inputs
 from escale.model import Article
 from escale.reading import ReaderInfo, Reading
 
-__all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ArticleReader", "ReadOptions", "read"]
+__all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ArticleReader", "ReadOptions", "overrides_of", "read"]
 
 FORMATS = ("table", "jsonl", "json", "html")
 DEFAULT_LANGUAGE = "fr"
@@ -60,7 +60,7 @@ def read(
     Raises:
         UsageError: the options are wrong, or the output cannot be written.
     """
-    overrides = _overrides(options)
+    overrides = overrides_of(options.published, options.lang)
     reader = make_reader(options.lang or DEFAULT_LANGUAGE)
     tally = _Tally(console)
     skip = Path(options.output) if options.output else None
@@ -120,15 +120,20 @@ def _sure(readings: Iterable[Reading | InputError], least: float | None) -> Iter
             yield replace(reading, claims=tuple(kept))
 
 
-def _overrides(options: ReadOptions) -> Mapping[str, str]:
+def overrides_of(date: str | None, lang: str | None) -> Mapping[str, str]:
+    """The fields of articles that a user's ``--published`` and ``--lang`` replace.
+
+    Raises:
+        UsageError: the date is none.
+    """
     overrides: dict[str, str] = {}
-    if options.published is not None:
-        published = publication_date(options.published)
+    if date is not None:
+        published = publication_date(date)
         if published is None:
-            raise UsageError(f"--published {options.published}: no such date; write YYYY[-MM[-DD]]")
+            raise UsageError(f"--published {date}: no such date; write YYYY[-MM[-DD]]")
         overrides["published"] = published
-    if options.lang is not None:
-        overrides["lang"] = options.lang
+    if lang is not None:
+        overrides["lang"] = lang
     return overrides
 
 

@@ -10,7 +10,7 @@ from escale.ledger.rows import Correction, StoredArticle, StoredClaim
 from escale.ledger.ties.points import Point, TieKey, TieState
 from escale.model import SourceKind
 
-__all__ = ["Change", "Info", "SourceRecord", "Tie", "Why"]
+__all__ = ["Change", "Info", "SourceRecord", "Taken", "Tie", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,27 @@ class Info:
     first_day: date | None
     last_day: date | None
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a run of adding came to.
+
+    Attributes:
+        read, superseded, unchanged: articles new to the ledger, read anew, and there already.
+        rejected: inputs that are no article.
+        claims: taken in.
+        seconds: that it took.
+        version: of the ledger after it.
+    """
+
+    read: int
+    superseded: int
+    unchanged: int
+    rejected: int
+    claims: int
+    seconds: float
+    version: int
 
 
 def _heard(state: TieState) -> tuple[Point, ...]:

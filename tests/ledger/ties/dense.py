@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases import ShortMemory
 from hypothesis import strategies as st
@@ -96,10 +96,29 @@ def as_point(what: Said, number: int) -> Point:
 
 
 @st.composite
+def _replies(draw: st.DrawFn, to: Said) -> Said:
+    """What bears on something said: of the same days, of its publication's week, or the contrary of it."""
+    known = to.known + draw(st.sampled_from([-1, 0, 0, 1, 3]))
+    reply = replace(to, known=known, origin=draw(_ORIGINS))
+    if draw(st.booleans()):
+        reply = replace(reply, modality=draw(st.sampled_from([Modality.DENIED, Modality.ASSERTED])))
+    if draw(st.booleans()):
+        reply = replace(reply, phase=draw(st.sampled_from(list(Phase))))
+    if not to.dated or draw(st.booleans()):
+        day = draw(st.sampled_from([to.known - 7, to.known - 6, to.known]))
+        reply = replace(reply, first=day, last=day, throughout=False, dated=True)
+    return reply
+
+
+@st.composite
 def tie_points(draw: st.DrawFn, most: int = 8) -> list[Point]:
-    """The points of a tie, none of them said by the same claim; some speak of the very same days."""
+    """The points of a tie, none of them said by the same claim; some bear on what others say."""
     shared = draw(st.lists(st.tuples(_DAYS, _LENGTHS), max_size=2))
-    whole = draw(st.lists(said([(day, day + length) for day, length in shared]), max_size=most))
+    times = [(day, day + length) for day, length in shared]
+    whole: list[Said] = []
+    for replying in draw(st.lists(st.booleans(), max_size=most)):
+        to = draw(st.sampled_from(whole)) if whole and replying else None
+        whole.append(draw(_replies(to)) if to else draw(said(times)))
     return [as_point(what, number) for number, what in enumerate(whole)]
 
 

@@ -28,9 +28,9 @@ REAL = load_memories()
 
 # As many examples as CI has time for, the same ones each time; the slow runs look further.
 _QUICK = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-ONE = settings(_QUICK, max_examples=1200)
-LAW = settings(_QUICK, max_examples=400)
-MACHINE = settings(_QUICK, max_examples=60, stateful_step_count=20)
+ONE = settings(_QUICK, max_examples=900)
+LAW = settings(_QUICK, max_examples=250)
+MACHINE = settings(_QUICK, max_examples=80, stateful_step_count=20)
 MANY = settings(_QUICK, max_examples=20_000, derandomize=False)
 MANY_MACHINES = settings(_QUICK, max_examples=1_000, stateful_step_count=30, derandomize=False)
 

@@ -1,0 +1,1 @@
+"""What a ledger answers, written for people and for programs: one module an answer."""

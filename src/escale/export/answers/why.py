@@ -1,0 +1,198 @@
+"""Why the ledger says something: an explanation to read, and the same as a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from escale.export.answers.claims import claim_record, matter_words
+from escale.export.answers.corrections import correction_record, correction_words, is_rejected
+from escale.export.answers.events import EVENT_SHEET, event_words
+from escale.export.answers.ties import TIE_SHEET, asked_words
+from escale.export.answers.words import counted, plans_words, since_words, status_words, tie_words
+from escale.export.claim_words import chain_words, parties_words, place_words, what_words
+from escale.export.grid import MIN_WIDTH
+from escale.export.terminal import fold, pad, plain, shown_width
+from escale.ledger.answers import Tie, Why
+from escale.ledger.events import Event
+from escale.ledger.rows import StoredArticle, StoredClaim
+from escale.ledger.ties.points import Status
+from escale.model import Claim
+
+__all__ = ["why_record", "why_text"]
+
+_INDENT = "    "
+
+
+def why_record(why: Why) -> dict[str, Any]:
+    """The explanation as a JSON object."""
+    return {
+        "subject": _subject_record(why),
+        "claims": [claim_record(claim, explain=True) for claim in why.claims],
+        "as_read": [claim_record(claim, explain=True) for claim in why.as_read],
+        "articles": [_article_record(article) for article in why.articles.values()],
+        "corrections": [correction_record(made) for made in why.corrections],
+    }
+
+
+def why_text(why: Why, width: int) -> Iterator[str]:
+    """The explanation in lines of at most ``width`` cells (60 at least), each with its line break."""
+    return (f"{line}\n" for line in _lines(why, max(width, MIN_WIDTH)))
+
+
+def _subject_record(why: Why) -> dict[str, Any]:
+    subject = why.subject
+    if isinstance(subject, Tie):
+        return {"kind": "tie", **TIE_SHEET.record(subject)}
+    if isinstance(subject, Event):
+        return {"kind": "event", **EVENT_SHEET.record(subject)}
+    rejected = is_rejected(subject.id, why.corrections)
+    return {"kind": "claim", **claim_record(subject, explain=True), "rejected": rejected}
+
+
+def _article_record(stored: StoredArticle) -> dict[str, Any]:
+    article = stored.article
+    return {
+        "id": stored.id,
+        "source_id": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": article.published,
+        "url": article.url,
+    }
+
+
+def _lines(why: Why, width: int) -> Iterator[str]:
+    for line in _subject(why):
+        yield from _hung(line, width)
+    claims = {claim.id: claim for claim in why.claims}
+    number = 0
+    for heading, ids in _groups(why):
+        behind = [claims[identity] for identity in ids if identity in claims]
+        if behind and heading:
+            yield ""
+            yield from fold(heading, width)
+        for claim in behind:
+            number += 1
+            yield ""
+            yield from _claim(number, claim, why, width)
+
+
+def _subject(why: Why) -> Iterator[str]:
+    subject = why.subject
+    if isinstance(subject, Tie):
+        yield from _tie(subject)
+    elif isinstance(subject, Event):
+        yield f"event {subject.id}: {event_words(subject)}"
+        contested = " · contested: one origin asserts what another denies" if subject.contested else ""
+        yield f"{_support(subject.origins, subject.reports)}{contested}"
+    else:
+        rejected = " (rejected)" if is_rejected(subject.id, why.corrections) else ""
+        yield f"claim {subject.id}{rejected}: {_told(subject)}"
+
+
+def _tie(tie: Tie) -> Iterator[str]:
+    state = tie.state
+    since = since_words(state)
+    status = status_words(state) + (f" since {since}" if since else "")
+    yield f"{tie_words(tie.key)}: {status}"
+    yield plain(f"{tie.key} {asked_words(tie.on, tie.known)}")
+    if state.supporters:
+        yield _support(state.origins, state.reports)
+    if state.outlook:
+        yield f"outlook: {plans_words(state.outlook)}"
+
+
+def _support(origins: int, reports: int) -> str:
+    return f"{counted(origins, 'independent origin')}, {counted(reports, 'report')}"
+
+
+def _groups(why: Why) -> Iterator[tuple[str, Sequence[str]]]:
+    """The claims by what they do for the subject, each once."""
+    subject = why.subject
+    if not isinstance(subject, Tie):
+        yield "", [claim.id for claim in why.claims]
+        return
+    state = subject.state
+    standing = state.standing if state.status is Status.CONTESTED else state.status
+    said: set[str] = set()
+    for heading, points in (
+        (f"What makes it {standing}", state.supporters),
+        ("What contradicts it", state.against),
+        ("Outlook", state.outlook),
+        ("Announced, never confirmed", state.lapsed),
+    ):
+        yield heading, [point.claim for point in points if point.claim not in said]
+        said.update(point.claim for point in points)
+
+
+def _claim(number: int, stored: StoredClaim, why: Why, width: int) -> Iterator[str]:
+    yield from _hung(f"{number:>2}  {stored.id}  {_told(stored)}", width)
+    yield from _set_in(f"«\u00a0{plain(stored.quote)}\u00a0»", width)
+    yield from _set_in(_article(stored, why), width)
+    yield from _set_in(_chain(stored), width)
+    for line in _trace(stored.claim):
+        yield from _set_in(line, width)
+    read = next((claim for claim in why.as_read if claim.id == stored.id), stored)
+    for line in correction_words(stored, read, why.corrections):
+        yield from _set_in(f"correction {line}", width)
+
+
+def _told(stored: StoredClaim) -> str:
+    claim = stored.claim
+    sure = f"sure {claim.confidence.claim:.2f}" if claim.confidence else ""
+    when = claim.time.edtf if claim.time else ""
+    parts = (
+        matter_words(stored),
+        parties_words(claim),
+        when,
+        place_words(claim),
+        what_words(claim),
+        sure,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _article(stored: StoredClaim, why: Why) -> str:
+    about = why.articles.get(stored.article_id)
+    article = about.article if about else None
+    parts = (
+        stored.outlet or "no outlet",
+        stored.published or "no date",
+        article.title if article else None,
+        f"article {stored.article_id}",
+        article.url if article else None,
+    )
+    return plain(" · ".join(part for part in parts if part))
+
+
+def _chain(stored: StoredClaim) -> str:
+    sources = stored.claim.sources
+    publisher = stored.outlet or "the article"
+    chain = chain_words(stored.claim, publisher) if sources else f"{plain(publisher)}, in its own voice"
+    anonymous = " (anonymous)" if stored.origin.anonymous else ""
+    return f"{chain}{anonymous} · origin {plain(stored.origin.key)}"
+
+
+def _trace(claim: Claim) -> Iterator[str]:
+    fields = max((shown_width(step.field) for step in claim.trace), default=0)
+    rules = max((shown_width(step.rule) for step in claim.trace), default=0)
+    for step in claim.trace:
+        words = f"  “{plain(step.words)}”" if step.words else ""
+        yield f"{pad(step.field, fields)}  {pad(step.rule, rules)}{words}".rstrip()
+
+
+def _hung(text: str, width: int) -> Iterator[str]:
+    """Lines of which the first stands out."""
+    first, *rest = _folded(text, width - len(_INDENT))
+    yield first
+    yield from (f"{_INDENT}{line}" for line in rest)
+
+
+def _set_in(text: str, width: int) -> Iterator[str]:
+    return (f"{_INDENT}{line}" for line in _folded(text, width - len(_INDENT)))
+
+
+def _folded(text: str, width: int) -> Iterable[str]:
+    # What fits is left as it is, so that columns stay apart.
+    return [text] if shown_width(text) <= width else fold(text, width)
