@@ -14,10 +14,11 @@ from escale.errors import UsageError
 from escale.model import Article, Claim
 
 if TYPE_CHECKING:
+    from escale.ledger.ledger import Ledger
     from escale.reader.reader import Reader
     from escale.reading import Reading
 
-__all__ = ["Article", "Claim", "Reader", "Reading", "read"]
+__all__ = ["Article", "Claim", "Ledger", "Reader", "Reading", "read"]
 
 
 def read(text: str, *, published: str | None = None, lang: str = "fr") -> Reading:
@@ -49,6 +50,10 @@ def __getattr__(name: str) -> object:
         from escale.reader.reader import Reader
 
         return Reader
+    if name == "Ledger":
+        from escale.ledger.ledger import Ledger
+
+        return Ledger
     if name == "Reading":
         from escale.reading import Reading
 

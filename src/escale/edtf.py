@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = [
     "AUTUMN",
@@ -29,6 +30,8 @@ __all__ = [
     "parse",
     "week",
 ]
+
+_REMEMBERED = 16_384  # values that are parsed once: the days of forty years
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 QUARTER, HALF = 33, 40  # codes of the first quarter and the first half of a year
@@ -175,6 +178,7 @@ class Stretch:
         return f"{'..' if self.start is None else self.start}/{'..' if self.end is None else self.end}"
 
 
+@lru_cache(_REMEMBERED)
 def parse(text: str) -> Moment | Stretch:
     """The moment, or the stretch between two, that an EDTF value of the kinds written here stands for.
 

@@ -8,7 +8,7 @@ sources, EDTF (ISO 8601-2) for time and ISO 3166-1 alpha-3 for states.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Self
 
@@ -263,11 +263,11 @@ class Claim:
             "mentions": [[m.start, m.end] for m in self.mentions],
         }
         if self.confidence is not None:
-            record["confidence"] = asdict(self.confidence)
+            sure = self.confidence
+            record["confidence"] = {name: getattr(sure, name) for name in _SURE_OF}
         if explain:
             record["trace"] = [{"field": s.field, "rule": s.rule, "words": s.words} for s in self.trace]
         return record
-
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
@@ -298,6 +298,9 @@ class Claim:
             trace=tuple(Step(**s) for s in record.get("trace", ())),
             confidence=Confidence(**confidence) if confidence else None,
         )
+
+
+_SURE_OF = tuple(field.name for field in fields(Confidence))
 
 
 def _party(party: Party) -> dict[str, str | None]:

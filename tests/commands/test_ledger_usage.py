@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("timeline FRA RUS -o bars.pdf", "bars.pdf: .html, .svg, .txt, .jsonl or .csv says how"),
         ("diff FRA RUS --from 2020 --to 2019", "--to is before --from"),
         ("diff FRA RUS --to 2019", "the following arguments are required: --from"),
-        ("why c000", "c000: no such claim, event or tie in this ledger"),
+        ("why c000", "c000: no such claim in this ledger"),
         ("why visits:FRA-RUS", "visits:FRA-RUS: not a tie"),
         ("why talks:FRA-CHN", "talks:FRA-CHN: no such tie in this ledger"),
         ("export --as parquet", "--as parquet is binary data; give -o"),

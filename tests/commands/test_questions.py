@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,11 @@ def test_the_table_of_ties_says_what_stands_and_on_what_it_rests(folder: Path) -
     assert (done.code, done.err) == (0, "")
     head, _, visits, talks, empty, below = done.out.splitlines()
     assert head.split("  ")[0] == "tie"
-    assert " ".join(visits.split()) == (
-        "port visit FRA→RUS · vladivostok suspended 2014 1/2 may resume 2020/.."
-    )
-    assert talks.split() == ["talks", "FRA–RUS", "active", "2019-09-09", "1/1"]
+    *told, claim, more = visits.split()
+    assert " ".join(told) == "port visit FRA→RUS · vladivostok suspended 2014 1/2 may resume 2020/.."
+    assert more == "+1"
+    assert "interrompues en 2014" in ask(folder, "why", claim).out
+    assert talks.split()[:-1] == ["talks", "FRA–RUS", "active", "2019-09-09", "1/1"]
     assert empty == ""
     assert below == ("2 ties on 2019-09-10, by all that is known; from 2 of 3 articles, ledger version 3")
 
@@ -86,7 +88,7 @@ def test_no_tie_is_said_below_an_empty_table(folder: Path) -> None:
 def test_ties_as_csv(folder: Path) -> None:
     row, other = ask(folder, "ties", "FRA", "RUS", "--on", "2019-09-10", "--format", "csv").rows
     assert (row["tie"], row["parties"], row["certain"], row["known"]) == (VISITS, "FRA; RUS", "true", "")
-    assert row["outlook"].startswith("resume possible 2020/.. 2019-09-10 media:le phare c")
+    assert row["outlook"].startswith("resume possible 2020/.. 2019-09-10 name:le phare c")
     assert other["since_day"] == "2019-09-09"
 
 
@@ -126,7 +128,7 @@ def test_a_claim_as_a_record_holds_the_contract_and_what_the_ledger_knows(folder
     assert found["id"].startswith("c")
     assert found["quote"] == "Reprise possible des escales dès 2020, affirme Le Phare."
     assert found["origin"] == {
-        "key": "media:le phare",
+        "key": "name:le phare",
         "name": "ses propres sources",
         "kind": "anonymous",
         "anonymous": True,
@@ -172,14 +174,14 @@ def test_two_articles_on_one_matter_are_one_event(folder: Path) -> None:
     suspended = found["port_visit", "suspend"]
     assert (suspended["origins"], suspended["reports"], len(suspended["claims"])) == (1, 2, 2)
     assert suspended["time"] == "2014"
-    assert found["talks", "occur"]["participants"] == ["anne le goff"]
+    assert found["talks", "occur"]["participants"] == ["Anne Le Goff"]
 
 
 def test_events_as_a_table(folder: Path) -> None:
     done = ask(folder, "events", "--type", "talks", "--format", "table")
     head, _, row = done.out.splitlines()
     assert head.split() == ["event", "when", "matter", "parties", "who", "origins", "reports"]
-    assert row.split()[1:] == ["2019-09-09", "talks", "occur", "FRA,", "RUS", "anne", "le", "goff", "1", "1"]
+    assert row.split()[1:] == ["2019-09-09", "talks", "occur", "FRA,", "RUS", "Anne", "Le", "Goff", "1", "1"]
 
 
 # Why
@@ -193,7 +195,7 @@ def test_why_shows_the_sentences_the_chain_the_origin_and_the_rule(folder: Path)
         "outlook: may resume 2020/..",
         "What makes it suspended",
         "«\u00a0Interruption des escales depuis 2014, selon Le Phare.\u00a0»",
-        "La Vigie ← Le Phare ← ses propres sources (anonymous) · origin media:le phare",
+        "La Vigie ← Le Phare ← ses propres sources (anonymous) · origin name:le phare",
         "https://vigie.example/escales",
         "type  port_visit words  “Interruption”",
     ):
@@ -211,9 +213,10 @@ def test_why_as_a_record(folder: Path, subject: str) -> None:
     event = next(e for e in ask(folder, "events").records if e["phase"] == "suspend")
     identity = {"claim": event["claims"][0], "event": event["id"], "tie": VISITS}[subject]
     found = ask(folder, "why", identity, "--on", "2019-09-10", "--format", "jsonl").only
-    assert list(found) == ["subject", "claims", "as_read", "articles", "corrections"]
+    assert list(found) == ["subject", "claims", "also", "as_read", "articles", "corrections"]
     assert found["subject"]["kind"] == subject
-    assert len(found["claims"]) == {"claim": 1, "event": 2, "tie": 3}[subject]
+    assert len(found["claims"]) == {"claim": 1, "event": 2, "tie": 4}[subject]
+    assert found["also"] == ([found["claims"][-1]["id"]] if subject == "tie" else [])
     assert all(claim["trace"] for claim in found["claims"])
     articles = {article["id"] for article in found["articles"]}
     assert articles == {claim["article"] for claim in found["claims"]}
@@ -242,6 +245,115 @@ def test_what_contradicts_a_tie_is_set_apart(tmp_path: Path) -> None:
     assert "contested: one origin asserts what another denies" in ask(folder, "why", event["id"]).out
     records = {record["name"]: record for record in ask(folder, "sources").records}
     assert (records["La Vigie"]["contradicted"], records["L'Ancre"]["contradicted"]) == (1, 1)
+
+
+# What was denied
+
+RUMOUR = "talks:FRA-RUS"
+
+
+@pytest.fixture(scope="module")
+def denied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A rumour of two articles, one without outlet or title, its denial, and an article of something else."""
+    from builders import claim, ledger_of, reading
+
+    talks = partial(claim, "talks", actors=("FRA", "RUS"), time="2020-22")
+    possible = [talks("occur", "possible", quote="Rencontre possible cet été.", sure=0.5)]
+    again = [talks("occur", "possible", quote="«\u00a0Rencontre cet été\u00a0», croit un marin.")]
+    no = [talks("occur", "denied", quote="Rencontre exclue cet été.")]
+    other = [claim("talks", actors=("FRA", "DEU"), time="2020-05-20", quote="Entretiens du 20 mai.")]
+    folder = tmp_path_factory.mktemp("denied") / "ledger"
+    ledger_of(
+        folder,
+        reading("", possible, None, "2020-05-02", title="Un été en mer"),
+        reading("", again, None, "2020-05-03", name="note-7"),
+        reading("", no, "L'Ancre", "2020-05-06"),
+        reading("", other, "Le Courrier", "2020-05-21"),
+    )
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words", "articles"),
+    [
+        ([], "none", "denied 2020-05-06", "1 of 4 articles"),
+        (["--known", "2020-05-10"], "none", "denied 2020-05-06", "1 of 3 articles"),
+        (["--known", "2020-05-03"], "possible", "may take place summer 2020", "2 of 2 articles"),
+        (["--known", "2020-05-02"], "possible", "may take place summer 2020", "1 of 1 article"),
+    ],
+)
+def test_a_denied_tie_says_so(
+    denied: Path, arguments: list[str], status: str, words: str, articles: str
+) -> None:
+    asked = ("ties", "FRA", "RUS", *arguments)
+    head, _, row, *_, below = ask(denied, *asked, "--format", "table").out.splitlines()
+    assert "outlook" in head
+    assert words in row
+    assert f"from {articles}, ledger" in below
+    found = ask(denied, *asked).only
+    denials = [claim["id"] for claim in ask(denied, "claims", "--modality", "denied").records]
+    assert (found["status"], found["denied"]) == (status, denials if status == "none" else [])
+
+
+def test_a_rumour_once_denied_is_still_to_be_seen(denied: Path) -> None:
+    text = ask(denied, "why", RUMOUR).out
+    assert text.splitlines()[:5] == [
+        "talks FRA–RUS: none",
+        "talks:FRA-RUS on 2020-05-21, by all that is known",
+        "denied 2020-05-06",
+        "",
+        "Also said of it",
+    ]
+    places = [text.index(words) for words in ("possible cet été", "croit un marin", "exclue cet été")]
+    assert places == sorted(places)
+    assert "exclue" not in ask(denied, "why", RUMOUR, "--known", "2020-05-03").out
+    (found,) = ask(denied, "why", RUMOUR, "--format", "jsonl").records
+    assert found["also"] == [claim["id"] for claim in found["claims"]]
+    assert [claim["modality"] for claim in found["claims"]] == ["possible", "possible", "denied"]
+
+
+def test_a_quotation_is_not_quoted_twice(denied: Path) -> None:
+    text = ask(denied, "why", RUMOUR).out
+    assert "    «\u00a0Rencontre possible cet été.\u00a0»\n" in text
+    assert "    « Rencontre cet été », croit un marin.\n" in text
+
+
+def test_a_tie_of_which_nothing_is_left_to_say_is_shown_if_asked_for(denied: Path) -> None:
+    past = ("ties", "FRA", "RUS", "--on", "2022-01-01", "--known", "2020-05-03")
+    assert ask(denied, *past).records == []
+    assert ask(denied, *past, "--status", "none").only["tie"] == RUMOUR
+    assert "Also said of it" in ask(denied, "why", RUMOUR, *past[3:]).out
+
+
+def test_a_denial_is_news(denied: Path) -> None:
+    asked = ("diff", "FRA", "RUS", "--from", "2020-05-03", "--to", "2020-05-07")
+    change = ask(denied, *asked).only
+    (no,) = ask(denied, "claims", "--modality", "denied").records
+    assert (change["status_after"], change["new_claims"]) == ("none", [no["id"]])
+    table = ask(denied, *asked, "--format", "table").out
+    assert "none; denied" in table
+    assert "summer 2020" in table
+
+
+def test_sources_of_a_rumour_are_named_and_contradicted(denied: Path) -> None:
+    found = {source["name"]: source["contradicted"] for source in ask(denied, "sources").records}
+    assert found == {"Un été en mer": 1, "note-7": 1, "L'Ancre": 1, "Le Courrier": 0}
+
+
+def test_an_origin_goes_by_the_name_of_who_vouches(tmp_path: Path) -> None:
+    from builders import claim, ledger_of, reading
+
+    talks = partial(claim, "talks", actors=("FRA", "RUS"))
+    told = [
+        talks(sources=(("un marin", "anonymous"),), time="2020-05-01", quote="Rencontre, croit un marin."),
+        talks(time="2020-06-01", quote="Rencontre du premier juin."),
+    ]
+    ledger_of(tmp_path / "ledger", reading("", told, "L'Ancre"), reading("", told, None, title="Au large"))
+    found = ask(tmp_path / "ledger", "sources").records
+    assert sorted((source["name"], source["kind"], source["claims"]) for source in found) == [
+        ("Au large", None, 2),
+        ("L'Ancre", None, 2),
+    ]
 
 
 # Timeline, sources, diff
@@ -288,7 +400,7 @@ def test_a_timeline_as_records(folder: Path) -> None:
 
 def test_sources_are_origins(folder: Path) -> None:
     first, *others = ask(folder, "sources").records
-    assert (first["key"], first["claims"], first["articles"]) == ("media:le phare", 3, 2)
+    assert (first["key"], first["claims"], first["articles"]) == ("name:le phare", 3, 2)
     assert [source["name"] for source in others] == ["L'Ancre", "Le Courrier"]
 
 

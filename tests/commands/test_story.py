@@ -27,7 +27,7 @@ def test_from_three_articles_to_a_brief(tmp_path: Path) -> None:
 
     # Who says so, in the very words.
     why = ask(folder, "why", VISITS, "--on", "2019-09-12", "--known", "2019-09-12").out
-    assert why.count("origin media:le phare") == 3
+    assert why.count("origin name:le phare") == 3
     assert "Escale de la frégate" not in why
 
     # In March a ship calls: what was possible has come true.

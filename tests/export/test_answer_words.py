@@ -6,6 +6,7 @@ import pytest
 
 from escale.export.answers.words import (
     counted,
+    denied_words,
     plan_words,
     plans_words,
     since_words,
@@ -13,6 +14,8 @@ from escale.export.answers.words import (
     tie_key,
     tie_words,
 )
+from escale.export.claim_words import time_words
+from escale.export.timeline_words import time_text
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.model import Modality, Phase
 
@@ -70,6 +73,55 @@ def test_since_is_as_precise_as_the_claims(times: list[str | None], since: int |
     assert since_words(TieState(Status.ACTIVE, since, supporters=supporters)) == words
 
 
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021-21", "spring 2021"),
+        ("2021-22", "summer 2021"),
+        ("2021-23/..", "autumn 2021/.."),
+        ("2021-24", "winter 2021–22"),
+        ("1999-24", "winter 1999–00"),
+        ("2019-33/2019-36", "Q1 2019/Q4 2019"),
+        ("../2019-40~", "../H1 2019~"),
+        ("2019-41", "H2 2019"),
+        ("2019-12", "2019-12"),
+        ("2019-12-23", "2019-12-23"),
+        ("2012-10-21/2012-11-24", "2012-10-21/2012-11-24"),
+        ("201X", "201X"),
+    ],
+)
+def test_parts_of_a_year_in_words(edtf: str, words: str) -> None:
+    assert time_words(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2021-09-01", "2021-11-30", "autumn 2021"),
+        ("2020-12-01", "2021-02-28", "winter 2020–21"),
+        ("2019-01-01", "2019-03-31", "Q1 2019"),
+        ("2019-07-01", "2019-12-31", "H2 2019"),
+        ("2019-02-01", "2019-04-30", "2019-02/2019-04"),
+        ("2019-01-01", "2019-12-31", "2019"),
+        ("2019-09-01", "2019-11-29", "2019-09-01/2019-11-29"),
+    ],
+)
+def test_the_timeline_has_the_same_words(first: str, last: str, words: str) -> None:
+    assert time_text(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (TieState(Status.NONE, denied=(point(), point()._replace(known=DAY + 1))), "denied 2014-01-02"),
+        (TieState(Status.NONE), ""),
+        (TieState(Status.ACTIVE, denied=(point(),)), ""),
+    ],
+)
+def test_what_was_denied(state: TieState, words: str) -> None:
+    assert denied_words(state) == words
+
+
 def test_nothing_has_no_beginning() -> None:
     assert since_words(TieState(Status.NONE)) == ""
 
@@ -103,6 +155,7 @@ def test_a_status_and_what_limits_it(state: TieState, words: str) -> None:
         (point("start", "planned"), "to start"),
         (point("suspend", "possible", "2021"), "may be suspended 2021"),
         (point("postpone", "asserted", "2021"), "postponed, no date"),
+        (point("resume", "possible", "2024-21"), "may resume spring 2024"),
     ],
 )
 def test_a_plan_in_words(plan: Point, words: str) -> None:

@@ -79,6 +79,39 @@ def test_a_grid_leaves_empty_columns_out() -> None:
     assert lines == ["a  c", "─  ─", "1  3", "4  6"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "width", "columns"),
+    [
+        # Level, the odd cell to the widest.
+        (("mot " * 20, "mot " * 30), 61, [29, 30]),
+        # A narrow column leaves its share to the wide one.
+        (("mot", "mot " * 30), 60, [3, 55]),
+        # Room for a word before room for many.
+        (
+            ("un vladivostok", "mot " * 30, "mot " * 30, "mot " * 30, "un " * 9),
+            60,
+            [11, 10, 10, 11, 10],
+        ),
+        # Beyond fourteen cells a word may be cut.
+        (("a" * 30, "mot " * 30, "mot " * 30, "mot " * 30, "un " * 9), 60, [14, 9, 10, 10, 9]),
+        # An interval is two words.
+        (
+            ("2023-05-15/2023-05-18", "mot " * 30, "mot " * 30, "mot " * 30, "un " * 9),
+            60,
+            [11, 10, 10, 11, 10],
+        ),
+        # Words do not all fit: level again.
+        (("constantinople",) * 6, 60, [8, 8, 8, 8, 9, 9]),
+    ],
+)
+def test_the_columns_of_a_grid_have_room_for_words(
+    cells: tuple[str, ...], width: int, columns: list[int]
+) -> None:
+    heads = tuple(f"h{place}" for place in range(len(cells)))
+    _, line, *_ = grid(heads, [tuple(cell.strip() for cell in cells)], frozenset(heads), width)
+    assert [len(part) for part in line.split("  ")] == columns
+
+
 def test_the_keys_of_a_sheet_are_those_of_its_records() -> None:
     assert tuple(TIE_SHEET.record(TIE)) == TIE_SHEET.keys
     assert tuple(CHANGE_SHEET.record(Change(TIE, TIE))) == CHANGE_SHEET.keys

@@ -190,7 +190,7 @@ def test_what_changed_in_what_is_known(ledger: Ledger) -> None:
 
 def test_sources(ledger: Ledger) -> None:
     records = {record.key: record for record in ledger.sources()}
-    phare = records["media:le phare"]
+    phare = records["name:le phare"]
     assert (phare.claims, phare.articles) == (3, 2)
 
 

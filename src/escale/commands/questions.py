@@ -30,7 +30,6 @@ from escale.export.timeline_svg import to_svg
 from escale.export.timeline_text import to_text
 from escale.ledger.ledger import Ledger
 from escale.ledger.rows import StoredClaim
-from escale.ledger.schema import Kind
 from escale.ledger.ties.points import Status
 from escale.ledger.timeline import Timeline
 
@@ -108,7 +107,7 @@ def _ties(options: Namespace) -> str | None:
     _show(TIE_SHEET, found, options)
     if form_of(options) is Form.TABLE:
         on = ledger.day(options.on, wanted.known, version)
-        articles = ledger.view(version).count(Kind.ARTICLE)
+        articles = ledger.view(version).published(wanted.known)
         _below(basis_words(found, on, wanted.known, articles, version), found)
     return None
 

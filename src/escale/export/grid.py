@@ -16,6 +16,7 @@ MIN_WIDTH = 60
 
 _GAP = "  "
 _LEAST = 8
+_WORD = 14  # cells up to which a word is left whole where the width allows
 
 
 def grid(
@@ -26,7 +27,8 @@ def grid(
     Args:
         heads: the names of the columns.
         rows: the cells, as many in each row as there are heads; safe to show.
-        flexible: heads of columns of running text, which divide evenly what the others leave.
+        flexible: heads of columns of running text, which divide evenly what the others leave, so that each
+            has room for its words.
         width: in cells.
     """
     if not rows:
@@ -48,12 +50,34 @@ def _widths(
     wide = [place for place, head in enumerate(heads) if head in flexible]
     spare = width - len(_GAP) * (len(heads) - 1)
     spare -= sum(cell for place, cell in enumerate(widths) if place not in wide)
-    # The narrowest first: what it leaves of its share goes to the wider ones.
-    for taken, place in enumerate(sorted(wide, key=lambda place: widths[place])):
-        share = spare // (len(wide) - taken)
-        widths[place] = min(widths[place], max(_LEAST, share))
-        spare -= widths[place]
+    wide.sort(key=lambda place: widths[place])
+    full = [widths[place] for place in wide]
+    words = [min(_WORD, max(map(_longest, column))) for column in zip(heads, *rows, strict=True)]
+    least = [min(widths[place], max(_LEAST, words[place])) for place in wide]
+    if sum(least) > spare:
+        least = [min(cells, _LEAST) for cells in full]
+    for place, cells in zip(wide, _shared(full, least, spare), strict=True):
+        widths[place] = cells
     return widths
+
+
+def _shared(full: Sequence[int], least: Sequence[int], spare: int) -> Sequence[int]:
+    """The cells of columns, from the narrowest: level, but none below its least nor beyond what fills it."""
+    shares = list(least)
+    left = spare - sum(shares)
+    while left > 0:
+        open_ = [place for place, cells in enumerate(full) if shares[place] < cells]
+        if not open_:
+            break
+        # The widest of the lowest, so that what cannot be divided goes to the wider ones.
+        shares[min(open_, key=lambda place: (shares[place], -place))] += 1
+        left -= 1
+    return shares
+
+
+def _longest(cell: str) -> int:
+    """The cells of the longest piece that `fold` would rather not cut."""
+    return max(map(shown_width, cell.replace("/", "/ ").split(" ")))
 
 
 def _row(cells: tuple[str, ...], widths: list[int]) -> Iterator[str]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from escale.export.claim_words import chain_words, parties_words, place_words, type_words, what_words
+from escale.export.claim_words import (
+    chain_words,
+    parties_words,
+    place_words,
+    type_words,
+    what_words,
+    when_words,
+)
 from escale.export.explain import explain_claim
 from escale.export.grid import DEFAULT_WIDTH, MIN_WIDTH, grid
 from escale.export.terminal import fold, plain
@@ -54,7 +61,7 @@ def _cells(number: int, claim: Claim) -> tuple[str, ...]:
         claim.phase.value,
         claim.modality.value,
         parties_words(claim),
-        claim.time.edtf if claim.time else "",
+        when_words(claim),
         place_words(claim),
         what_words(claim),
         chain_words(claim),

@@ -8,6 +8,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
+from escale.edtf import AUTUMN, HALF, QUARTER, SPRING, SUMMER, WINTER, Moment
+from escale.export.claim_words import time_words
 from escale.export.terminal import plain, shown_width
 from escale.ledger.ties.points import Status, TieKey
 from escale.ledger.timeline import Mark, Segment, Timeline
@@ -33,6 +35,8 @@ __all__ = [
 ]
 
 COARSE = "Very many claims: changes may be shown some days late, and short ones not at all."
+
+_PARTS = (SPRING, SUMMER, AUTUMN, WINTER, *range(QUARTER, QUARTER + 4), HALF, HALF + 1)
 
 # Characters that XML 1.0 does not allow, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -90,7 +94,7 @@ def day_text(day: int) -> str:
 
 
 def time_text(first: int | None, last: int | None) -> str:
-    """A stretch of days, like EDTF: ``2014``, ``2014-03``, ``2014-03-09/2014-03-11``, ``../2014-03-09``."""
+    """A stretch of days: ``2014``, ``2014-03``, ``Q1 2014``, ``2014-03-09/2014-03-11``, ``../2014-03-09``."""
     if first is None or last is None:
         if first is last:
             return "no date"
@@ -99,6 +103,10 @@ def time_text(first: int | None, last: int | None) -> str:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}/{end.year}"
     if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        for part in _PARTS:
+            moment = Moment(start.year, part)
+            if (moment.first, moment.last) == (start, end):
+                return time_words(str(moment))
         months = f"{start:%Y-%m}", f"{end:%Y-%m}"
         return months[0] if months[0] == months[1] else "/".join(months)
     return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"

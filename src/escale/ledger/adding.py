@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -58,7 +58,7 @@ class Adder:
     def unread(self, articles: Sequence[Article], reader: str) -> list[Article]:
         """Those of the articles that the ledger has no current reading of by that reader, each once."""
         by_id = {article_id(article): article for article in articles}
-        current = _current(self._store.snapshot(), list(by_id))
+        current = self._current(self._store.snapshot(), list(by_id))
         return [
             article for own, article in by_id.items() if own not in current or current[own].reader != reader
         ]
@@ -78,7 +78,7 @@ class Adder:
         articles = [entry.article.id for entry in by_reading.values()]
         for attempt in range(1, _TRIES + 1):
             snapshot = self._store.snapshot()
-            current = _current(snapshot, articles)
+            current = self._current(snapshot, articles)
             fresh = _superseding(by_reading.values(), current)
             new = list({e.article.id: e.article for e in fresh if e.article.id not in current}.values())
             added = Added(
@@ -89,7 +89,7 @@ class Adder:
             )
             if not fresh:
                 return added
-            rows = _rows(fresh, new, self._kin.of(new, snapshot))
+            rows = _rows(fresh, new, self._kin.of(new))
             try:
                 self._store.append(rows, after=snapshot.version, note=f"add {len(fresh)} articles")
             except ConflictError:
@@ -100,45 +100,53 @@ class Adder:
                 return added
         raise AssertionError("the last try returns or raises")
 
+    def _current(self, snapshot: Snapshot, articles: Sequence[str]) -> dict[str, StoredReading]:
+        """The current reading of each of the articles that the snapshot has."""
+        self._kin.follow(snapshot)
+        held = [identity for identity in articles if identity in self._kin]
+        if not held:
+            return {}
+        among = pc.field("article_id").isin(pa.array(held, pa.string()))
+        found = list(readings(snapshot.scan(Kind.READING, None, among)))
+        replaced = {reading.replaces for reading in found}
+        return {reading.article_id: reading for reading in found if reading.id not in replaced}
+
 
 class _Kin:
     """The articles that texts are compared with, kept up with the ledger."""
 
     def __init__(self) -> None:
         self._finder = KinFinder()
+        self._followed: Snapshot | None = None
+        self._waiting: set[str] = set()
         self._found: list[Kinship] = []
 
-    def of(self, new: Sequence[StoredArticle], snapshot: Snapshot) -> list[Kinship]:
-        """The kinships of new articles, among themselves and with those of the snapshot."""
+    def __contains__(self, article: str) -> bool:
+        return article in self._finder
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Takes in what the ledger has; where articles of ours wait, looks for kin of these."""
+        columns = snapshot.scan(
+            Kind.ARTICLE, ["article_id", "known", "sketch"], beyond=self._followed
+        ).columns
+        rows = list(zip(*(column.to_pylist() for column in columns), strict=True))
+        if self._waiting:
+            self._found.extend(self._finder.add_many(rows))
+        else:
+            self._finder.hold_many(rows)
+        self._followed = snapshot
+
+    def of(self, new: Sequence[StoredArticle]) -> list[Kinship]:
+        """The kinships of new articles, among themselves and with those of the ledger."""
+        self._waiting.update(article.id for article in new)
+        self._found.extend(self._finder.add_many([(one.id, one.known, one.sketch) for one in new]))
         own = {article.id for article in new}
-        held = len(self._finder) - sum(identity in self._finder for identity in own)
-        if snapshot.rows(Kind.ARTICLE) != held:
-            self._follow(snapshot, anew=own)
-        for article in new:
-            self._found.extend(self._finder.add(article.id, article.known, article.sketch))
         return [kin for kin in self._found if kin.first in own or kin.second in own]
 
     def settled(self) -> None:
         """Forgets what was found: it is in the ledger."""
         self._found.clear()
-
-    def _follow(self, snapshot: Snapshot, anew: Collection[str]) -> None:
-        """Takes in what the ledger has; where articles of ours wait, looks for kin of these."""
-        waiting = any(identity in self._finder for identity in anew)
-        columns = snapshot.scan(Kind.ARTICLE, ["article_id", "known", "sketch"]).columns
-        for identity, known, sketch in zip(*(column.to_pylist() for column in columns), strict=True):
-            if waiting:
-                self._found.extend(self._finder.add(identity, known, sketch))
-            else:
-                self._finder.hold(identity, known, sketch)
-
-
-def _current(snapshot: Snapshot, articles: Sequence[str]) -> dict[str, StoredReading]:
-    """The current reading of each of the articles that the snapshot has."""
-    among = pc.field("article_id").isin(pa.array(articles, pa.string()))
-    found = list(readings(snapshot.scan(Kind.READING, None, among)))
-    replaced = {reading.replaces for reading in found}
-    return {reading.article_id: reading for reading in found if reading.id not in replaced}
+        self._waiting.clear()
 
 
 def _superseding(entries: Iterable[Entry], current: Mapping[str, StoredReading]) -> list[Entry]:

@@ -32,7 +32,7 @@ class Change:
 
     @property
     def news(self) -> tuple[str, ...]:
-        """The claims that speak for, against or of the future now and did not before."""
+        """The claims that speak for, against or of the future now, or deny it, and did not before."""
         heard = {point.claim for point in _heard(self.before.state)}
         return tuple(point.claim for point in _heard(self.after.state) if point.claim not in heard)
 
@@ -44,7 +44,8 @@ class SourceRecord:
     Attributes:
         key: of the origin.
         confirmed: events that it asserts or announces and that another origin asserts.
-        contradicted: events that it asserts and another origin denies, or the other way about.
+        contradicted: events that it asserts, announces or holds possible and another origin denies, or the
+            other way about.
     """
 
     key: str
@@ -63,7 +64,9 @@ class Why:
 
     Attributes:
         subject: the claim, event or tie asked about.
-        claims: the claims behind it; those that were rejected too, where they were asked about themselves.
+        claims: the claims behind it; those that were rejected too, where they were asked about themselves;
+            of a tie, what else is said of it too.
+        also: of a tie, the ids of the claims that do nothing for how it stands, oldest first.
         as_read: the claims that a correction changed, as they were read.
         articles: article id → article of the claims.
         corrections: the corrections of those claims, in order.
@@ -74,6 +77,7 @@ class Why:
     as_read: tuple[StoredClaim, ...]
     articles: dict[str, StoredArticle]
     corrections: tuple[Correction, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +117,4 @@ class Taken:
 
 
 def _heard(state: TieState) -> tuple[Point, ...]:
-    return (*state.supporters, *state.against, *state.outlook)
+    return (*state.supporters, *state.against, *state.outlook, *state.denied)

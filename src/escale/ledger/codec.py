@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import orjson
 import pyarrow as pa
 
+from escale.ledger.link_rows import links
 from escale.ledger.rows import (
     Correction,
     CorrectionKind,
@@ -20,7 +21,7 @@ from escale.ledger.rows import (
     StoredReading,
 )
 from escale.ledger.schema import SCHEMAS, Kind
-from escale.model import Article, Claim, ClaimType, Modality, Phase, SourceKind
+from escale.model import Article, Claim, SourceKind
 
 __all__ = [
     "articles",
@@ -80,7 +81,7 @@ def claims(table: pa.Table) -> Iterator[StoredClaim]:
             id=row["claim_id"],
             article_id=row["article_id"],
             reading_id=row["reading_id"],
-            claim=Claim.from_dict(json.loads(row["record"])),
+            claim=Claim.from_dict(orjson.loads(row["record"])),
             published=row["published"],
             known=row["known"],
             outlet=row["outlet"],
@@ -89,33 +90,6 @@ def claims(table: pa.Table) -> Iterator[StoredClaim]:
             facet=row["facet"],
             origin=_origin(row),
             extent=_extent(row),
-        )
-
-
-def links(table: pa.Table) -> Iterator[Link]:
-    """The links of a table that holds all columns of the kind."""
-    for row in table.to_pylist():
-        yield Link(
-            pair=row["pair"],
-            tie=row["tie"],
-            claim_id=row["claim_id"],
-            article_id=row["article_id"],
-            reading_id=row["reading_id"],
-            type=ClaimType(row["type"]),
-            phase=Phase(row["phase"]),
-            modality=Modality(row["modality"]),
-            actors=tuple(row["actors"]),
-            recipients=tuple(row["recipients"]),
-            place=row["place_key"],
-            country=row["country"],
-            facet=row["facet"],
-            vessels=tuple(row["vessel_keys"]),
-            participants=tuple(row["participant_keys"]),
-            edtf=row["edtf"],
-            extent=_extent(row),
-            known=row["known"],
-            outlet=row["outlet"],
-            origin=_origin(row),
         )
 
 
@@ -167,20 +141,20 @@ def _claim_cells(row: StoredClaim) -> tuple[Any, ...]:
         *(row.id, row.article_id, row.reading_id, claim.type, claim.phase, claim.modality),
         [party.code for party in claim.actors],
         [party.code for party in claim.recipients],
+        claim.place.text if claim.place else None,
         claim.place.country if claim.place else None,
+        claim.vessels,
+        [person.name for person in claim.participants],
         row.facet,
         claim.time.edtf if claim.time else None,
         *(extent.first, extent.last, extent.throughout, extent.dated, row.known, row.outlet),
         *(origin.key, origin.name, origin.kind, origin.anonymous, origin.own),
-        [person.name for person in claim.participants],
-        claim.place.text if claim.place else None,
         *(row.published, row.lang),
         [source.text for source in claim.sources],
-        claim.vessels,
         [item.text for item in claim.items],
         claim.confidence.claim if claim.confidence else None,
         row.quote,
-        json.dumps(claim.to_dict(explain=True), ensure_ascii=False, separators=(",", ":")),
+        orjson.dumps(claim.to_dict(explain=True)).decode(),
     )
 
 
@@ -188,10 +162,10 @@ def _link_cells(row: Link) -> tuple[Any, ...]:
     extent, origin = row.extent, row.origin
     return (
         *(row.pair, row.tie, row.claim_id, row.article_id, row.reading_id, row.type, row.phase, row.modality),
-        *(row.actors, row.recipients, row.country, row.facet, row.edtf),
+        *(row.actors, row.recipients, row.place, row.country, row.vessels, row.participants),
+        *(row.facet, row.edtf),
         *(extent.first, extent.last, extent.throughout, extent.dated, row.known, row.outlet),
         *(origin.key, origin.name, origin.kind, origin.anonymous, origin.own),
-        *(row.place, row.vessels, row.participants),
     )
 
 

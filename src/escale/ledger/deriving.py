@@ -43,7 +43,7 @@ class Entry:
             self.article,
             replace(self.reading, id=own, replaces=superseded),
             tuple(replace(claim, reading_id=own) for claim in self.claims),
-            tuple(replace(link, reading_id=own) for link in self.links),
+            tuple(link._replace(reading_id=own) for link in self.links),
         )
 
 

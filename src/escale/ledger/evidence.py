@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from escale.ledger.support import origin_key, voices
 from escale.ledger.ties.points import Point, TieKey
@@ -28,41 +29,43 @@ def points_of(links: pa.Table, families: Mapping[str, str]) -> dict[TieKey, list
 
     A claim without a day of publication gives none. ``families`` maps articles of near-identical text to one.
     """
-    heard = _voices(links, families)
+    links = links.filter(pc.and_(links.column("tie").is_valid(), links.column("known").is_valid()))
+    columns = {name: _values(links.column(name)) for name in POINT_COLUMNS}
+    origins = _origins(columns, families)
+    points = map(
+        Point._make,
+        zip(
+            columns["claim_id"],
+            [_PHASES[phase] for phase in columns["phase"]],
+            [_MODALITIES[modality] for modality in columns["modality"]],
+            *(columns[name] for name in ("first_day", "last_day", "throughout", "dated", "known")),
+            origins,
+            *(columns[name] for name in ("anonymous", "article_id", "edtf")),
+            strict=True,
+        ),
+    )
     found: dict[str, list[Point]] = {}
-    for row in zip(*(_values(links.column(name)) for name in POINT_COLUMNS), strict=True):
-        tie, claim, phase, modality, first, last, throughout, dated, known, *voice, article, edtf = row
-        if tie is None or known is None:
-            continue
-        origin, anonymous, own = voice
-        point = Point(
-            claim,
-            _PHASES[phase],
-            _MODALITIES[modality],
-            first,
-            last,
-            throughout,
-            dated,
-            known,
-            origin_key(origin, own, article, heard),
-            anonymous,
-            article,
-            edtf,
-        )
-        found.setdefault(tie, []).append(point)
-    return {TieKey.parse(tie): points for tie, points in found.items()}
+    for tie, point in zip(columns["tie"], points, strict=True):
+        if tie in found:
+            found[tie].append(point)
+        else:
+            found[tie] = [point]
+    return {TieKey.parse(tie): points_ for tie, points_ in found.items()}
 
 
-def _voices(links: pa.Table, families: Mapping[str, str]) -> dict[str, str]:
+def _origins(columns: Mapping[str, Sequence[Any]], families: Mapping[str, str]) -> Sequence[str]:
+    """The origin of each link, a reprint's own voice being that of the article reprinted."""
     if not families:
-        return {}
-    own = links.filter(links.column("own"))
-    told = (_values(own.column(name)) for name in ("article_id", "known", "origin_key"))
-    return voices(zip(*told, strict=True), families)
+        return columns["origin_key"]
+    told = list(
+        zip(columns["article_id"], columns["known"], columns["origin_key"], columns["own"], strict=True)
+    )
+    heard = voices(((article, known, key) for article, known, key, own in told if own), families)
+    return [origin_key(key, own, article, heard) for article, _, key, own in told]
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
     if pa.types.is_date32(column.type):
-        return [None if day is None else day + _EPOCH for day in column.cast(pa.int32()).to_pylist()]
+        column = pc.add(column.cast(pa.int32()), _EPOCH)
     values: list[Any] = column.to_pylist()
     return values

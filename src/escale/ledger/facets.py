@@ -7,7 +7,7 @@ inside a sentence, or a digit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from escale.lang import Language
@@ -65,12 +65,13 @@ def title_of(claim: Claim, text: str, names: Names) -> str | None:
     """The name of an agreement or exercise in its trigger or right after it; None if it has none."""
     if claim.type not in _TITLED:
         return None
-    taken = names.words | {word for words in _named(claim) for word in fold(words).split()}
+    own = frozenset(word for words in _named(claim) for word in fold(words).split())
+    taken = (names.words, own)
     within = _title(claim.trigger.of(text)[1:], taken, reach=None)
     return within or _title(text[claim.trigger.end : claim.trigger.end + _REACH], taken, reach=_LINKS)
 
 
-def _title(text: str, taken: frozenset[str], reach: int | None) -> str | None:
+def _title(text: str, taken: Sequence[frozenset[str]], reach: int | None) -> str | None:
     """The first run of names in a text; with ``reach``, only that many short words may come before it.
 
     Names already ``taken`` by a party, a place or a person are none of a title; neither are bare numbers.
@@ -82,7 +83,7 @@ def _title(text: str, taken: frozenset[str], reach: int | None) -> str | None:
         gap = text[end if end is not None else 0 : match.start()]
         if any(mark in gap for mark in ".;:,!?()\n"):
             break
-        if _is_name(word) and not taken.issuperset(fold(_bare(word)).split()):
+        if _is_name(word) and not _is_taken(word, taken):
             begin = match.end() - len(_bare(word)) if begin is None else begin
             end = match.end()
         elif begin is not None:
@@ -93,6 +94,10 @@ def _title(text: str, taken: frozenset[str], reach: int | None) -> str | None:
                 break
     title = text[begin:end][:_LONGEST] if begin is not None else ""
     return title if any(char.isalpha() for char in title) else None
+
+
+def _is_taken(name: str, taken: Sequence[frozenset[str]]) -> bool:
+    return all(any(word in words for words in taken) for word in fold(_bare(name)).split())
 
 
 def _designation(item: str) -> str | None:

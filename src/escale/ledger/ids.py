@@ -19,12 +19,9 @@ _SHARED = 8
 
 def digest(letter: str, *parts: str | None) -> str:
     """An id of the kind ``letter`` from its parts; None differs from an empty string."""
-    whole = hashlib.sha256()
-    for part in parts:
-        data = b"-" if part is None else b"+" + part.encode("utf-8", "surrogatepass")
-        whole.update(len(data).to_bytes(8, "big"))
-        whole.update(data)
-    return letter + whole.hexdigest()[:_HEX]
+    marked = [b"-" if part is None else b"+" + part.encode("utf-8", "surrogatepass") for part in parts]
+    lengths = ",".join(str(len(data)) for data in marked).encode()
+    return letter + hashlib.sha256(b";".join((lengths, *marked))).hexdigest()[:_HEX]
 
 
 def claim_prefix(article: str) -> str:

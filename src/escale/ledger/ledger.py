@@ -17,7 +17,7 @@ from escale.ledger.asking.claims import claims
 from escale.ledger.asking.events import events
 from escale.ledger.asking.info import info
 from escale.ledger.asking.records import Record, records
-from escale.ledger.asking.sources import source_records
+from escale.ledger.asking.sources import sources
 from escale.ledger.asking.ties import changes, points, ties
 from escale.ledger.asking.why import why
 from escale.ledger.codec import encoded
@@ -112,7 +112,7 @@ class Ledger:
         fields: str = "{}",
         at: datetime | None = None,
     ) -> Correction:
-        """Appends a correction; ``at`` is now if not given.
+        """Appends a correction of claims, given by their ids or how these begin; ``at`` is now if not given.
 
         Raises:
             UsageError: a claim is not in the ledger, or nobody is named.
@@ -123,11 +123,8 @@ class Ledger:
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
         for attempt in range(1, _TRIES + 1):
             view = self.view()
-            missing = set(claims) - set(view.as_read(claims))
-            if missing:
-                raise UsageError(f"{min(missing)}: no such claim in this ledger")
             order = view.version + 1
-            whole = tuple(sorted(set(claims)))
+            whole = tuple(sorted({view.full_id(claim) for claim in claims}))
             identity = digest("k", str(order), kind, *whole, fields, by, note, moment)
             made = Correction(identity, order, kind, whole, fields, by.strip(), note.strip(), moment)
             rows = {Kind.CORRECTION: encoded(Kind.CORRECTION, [made])}
@@ -214,7 +211,7 @@ class Ledger:
     def why(
         self, subject: str, *, on: date | None = None, known: date | None = None, version: int | None = None
     ) -> Why:
-        """What is behind a claim, an event or a tie, by its id.
+        """What is behind a claim, an event or a tie, by its id or how that begins.
 
         Raises:
             UsageError: there is no such thing in the ledger.
@@ -223,7 +220,7 @@ class Ledger:
 
     def sources(self, wanted: Filter | None = None, *, version: int | None = None) -> list[SourceRecord]:
         """Who claims what, and how often others confirm or contradict it; most claims first."""
-        return source_records(self.events(wanted, version=version))
+        return sources(self.view(version), wanted or Filter())
 
     def diff(
         self,

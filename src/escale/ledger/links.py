@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from escale.ledger.rows import Link, StoredClaim
@@ -10,12 +10,20 @@ from escale.ledger.ties.points import TieKey
 from escale.model import SYMMETRIC, ClaimType
 from escale.register.names import fold
 
-__all__ = ["links_of", "pair_of"]
+__all__ = ["each_once", "links_of", "pair_of"]
 
 
 def pair_of(first: str, second: str = "") -> str:
     """The key of a pair, whatever the order of its codes; with one code, of what is said of it alone."""
     return "|".join(sorted((first, second))) if second else f"{first}|"
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as printed; of those equal once folded, the first."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return tuple(first.values())
 
 
 def links_of(stored: StoredClaim) -> Iterator[Link]:
@@ -37,11 +45,11 @@ def links_of(stored: StoredClaim) -> Iterator[Link]:
             modality=claim.modality,
             actors=actors,
             recipients=recipients,
-            place=fold(claim.place.text) if claim.place else None,
+            place=claim.place.text if claim.place else None,
             country=claim.place.country if claim.place else None,
             facet=facet,
-            vessels=tuple(sorted({fold(vessel) for vessel in claim.vessels})),
-            participants=tuple(sorted({fold(person.name) for person in claim.participants})),
+            vessels=each_once(claim.vessels),
+            participants=each_once(person.name for person in claim.participants),
             edtf=claim.time.edtf if claim.time else None,
             extent=stored.extent,
             known=stored.known,

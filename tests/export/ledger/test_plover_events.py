@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import tomllib
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from rows_made import CLAIM, told
 
 import escale
+from escale import lang
 from escale.export.ledger.coding import Codebook, Rule, trigger_words
 from escale.export.ledger.plover import plover_event, to_plover
 from escale.export.ledger.polecat import POLECAT_COLUMNS, to_polecat
@@ -24,6 +26,8 @@ from escale.model import SYMMETRIC, ClaimType, Modality, Participant, Party, Pha
 
 BOOK = Codebook.load()
 TABLE = Path(escale.__file__).parent / "export" / "ledger" / "plover.toml"
+WORDS = lang.load("fr").table("plover")["words"]
+EXAMPLES = lang.load("fr").table("plover")["example"]
 DOCUMENT = Path(__file__).parents[3] / "docs" / "plover.md"
 
 # General and special contexts of the manual.
@@ -48,7 +52,7 @@ def event(example: str, **changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
 def test_each_rule_is_the_first_to_fit_its_example(rule: Rule) -> None:
-    assert BOOK.code(told(rule.example)).rule == rule.name
+    assert BOOK.code(told(EXAMPLES[rule.name])).rule == rule.name
 
 
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.name)
@@ -57,7 +61,38 @@ def test_each_rule_keeps_to_the_codebook(rule: Rule) -> None:
     assert entry["quad"] in BOOK.quads
     assert set(rule.modes) <= set(entry["modes"])
     assert set(rule.contexts) <= CONTEXTS
-    assert set(BOOK.code(told(rule.example)).contexts) <= CONTEXTS
+    assert set(BOOK.code(told(EXAMPLES[rule.name])).contexts) <= CONTEXTS
+
+
+def test_every_example_is_of_a_rule() -> None:
+    assert set(EXAMPLES) == {rule.name for rule in BOOK.rules}
+
+
+def test_every_set_of_words_is_named_and_there() -> None:
+    named = {name for rule in BOOK.rules for name in (rule.trigger, rule.quote) if name}
+    assert set(WORDS) == named
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_set_of_words_is_found_in_its_example(name: str) -> None:
+    """By a rule that asks for nothing but the set, in its language alone."""
+    one = {"name": "found", "type": [kind.value for kind in ClaimType], "quote": name, "event": "AGREE"}
+    other = {"name": "none", "type": one["type"], "event": "AGREE"}
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8")) | {"rule": [one, other]}
+    stored = replace(CLAIM, quote=WORDS[name]["example"])
+    words = {set_: entry["words"] for set_, entry in WORDS.items()}
+    assert Codebook(table, {"fr": words}).code(stored).rule == "found"
+    assert Codebook(table, {"fr": words | {name: ["nowhere"]}}).code(stored).rule == "none"
+    assert Codebook(table, {"uk": words}).code(stored).rule == "none"
+
+
+def test_the_table_holds_no_words_of_a_language() -> None:
+    assert TABLE.read_text(encoding="utf-8").isascii()
+
+
+def test_a_language_without_a_table_has_no_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lang, "load", lambda code: lang.Language(code, tmp_path))
+    assert Codebook.load().code(told(EXAMPLES["talks-by-phone"])).rule == "talks"
 
 
 def test_every_claim_is_an_event() -> None:
@@ -78,7 +113,7 @@ def test_a_codebook_with_a_gap_says_so() -> None:
         "actors": {"sectors": []},
     }
     with pytest.raises(LookupError, match="no rule for port_visit occur asserted"):
-        Codebook(table).code(CLAIM)
+        Codebook(table, {}).code(CLAIM)
 
 
 def test_a_language_without_words_gets_the_plain_event() -> None:
@@ -271,6 +306,12 @@ def test_the_document_tells_each_rule(rule: Rule) -> None:
     ]
     assert len(rows) == 1
     assert f"| {event} |" in rows[0]
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_the_document_tells_each_set_of_words(name: str) -> None:
+    words = ", ".join(word.replace("*", "…") for word in WORDS[name]["words"])
+    assert f"| *{name}* | {words} |" in DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_the_document_tells_each_column() -> None:

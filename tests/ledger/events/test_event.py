@@ -64,15 +64,15 @@ LIVES = {
     "the better supported of one day": (
         [
             said("1", "2021-03-09", OCCUR, ASSERTED),
-            said("2", "2021-03-09", END, ASSERTED, "daily"),
-            said("3", "2021-03-09", END, ASSERTED, "daily"),
+            said("2", "2021-03-09", RESUME, ASSERTED, "daily"),
+            said("3", "2021-03-09", RESUME, ASSERTED, "daily"),
             said("4", "2021-03-09", OCCUR, ASSERTED),
         ],
         (OCCUR, ASSERTED),
     ),
     "the later in life of one day": (
-        [said("1", "2021-03-09", OCCUR, ASSERTED), said("2", "2021-03-09", END, ASSERTED)],
-        (END, ASSERTED),
+        [said("1", "2021-03-09", OCCUR, ASSERTED), said("2", "2021-03-09", RESUME, ASSERTED)],
+        (RESUME, ASSERTED),
     ),
 }
 
@@ -119,8 +119,8 @@ def test_the_end_of_what_stands_is_contested_by_whoever_denies_it() -> None:
 
 def test_what_an_event_holds() -> None:
     claims = [
-        told("1", "2021-03-10", "2021-03-09", people=("ana abel", "boris bern"), says="ana abel"),
-        told("2", "2021-03-10", "2021-03-09", people=("abel", "bern"), says="ana abel"),
+        told("1", "2021-03-10", "2021-03-09", people=("Boris B\u00e9rn", "Ana Abel"), says="ana abel"),
+        told("2", "2021-03-10", "2021-03-09", people=("Abel", "Boris BERN"), says="ana abel"),
         told("3", "2021-03-11", country="CHE", article="a2"),
     ]
     (event,) = events_of(claims)
@@ -128,9 +128,30 @@ def test_what_an_event_holds() -> None:
     assert (event.type, event.actors, event.recipients) == (ClaimType.TALKS, ("FRA", "RUS"), ())
     assert (event.first, event.last, event.edtf) == (day("2021-03-09"), day("2021-03-09"), "2021-03-09")
     assert event.country == "CHE"
-    assert event.participants == ("abel", "ana abel", "bern", "boris bern")
+    assert event.participants == ("Boris B\u00e9rn", "Ana Abel", "Abel")
     assert event.claims == tuple(link.claim_id for link in event.links) == ("c1", "c2", "c3")
     assert (event.origins, event.reports) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("head", "other", "place", "vessels"),
+    [
+        ("K\u014dchi: Borea", "kochi: BOREA", "K\u014dchi", ("Borea",)),
+        ("KOCHI: Frigate Borea", "Kochi: borea", "KOCHI", ("Frigate Borea", "borea")),
+        (": Cer\u00e8s Aurore", "Mumbai: ceres aurore", "Mumbai", ("Cer\u00e8s Aurore",)),
+    ],
+)
+def test_names_are_as_the_most_telling_claim_prints_them(
+    head: str, other: str, place: str, vessels: tuple[str, ...]
+) -> None:
+    claims = []
+    for number, (text, parties) in enumerate([(head, "FRA GBR > IND"), (other, "FRA > IND")]):
+        port, ship = text.split(": ") if not text.startswith(":") else ("", text[2:])
+        claims.append(
+            told(str(number), "2021-03-10", "2021-03-09", VISIT, parties, place=port or None, vessels=(ship,))
+        )
+    (event,) = events_of(claims[::-1])
+    assert (event.place, event.vessels) == (place, vessels)
 
 
 def test_the_time_comes_from_the_most_telling_claim_that_has_one() -> None:

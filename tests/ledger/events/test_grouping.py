@@ -11,8 +11,8 @@ from escale.model import ClaimType, Modality, Phase
 
 VISIT, EXERCISE, DEPLOYMENT = ClaimType.PORT_VISIT, ClaimType.EXERCISE, ClaimType.DEPLOYMENT
 AGREEMENT, SANCTION, INCIDENT = ClaimType.AGREEMENT, ClaimType.SANCTION, ClaimType.INCIDENT
-PLANNED, POSSIBLE, DENIED = Modality.PLANNED, Modality.POSSIBLE, Modality.DENIED
-START, CANCEL, SUSPEND, RESUME, END = Phase.START, Phase.CANCEL, Phase.SUSPEND, Phase.RESUME, Phase.END
+ASSERTED, PLANNED, POSSIBLE, DENIED = Modality
+START, OCCUR, POSTPONE, SUSPEND, RESUME, END, CANCEL = Phase
 
 
 def grouped(claims: list[Link], **analyst: list[frozenset[str]]) -> list[str]:
@@ -256,13 +256,25 @@ CASES = {
         ],
         ["12", "3", "4", "56"],
     ),
-    "phases of an occasion": (
+    "stages of an occasion": (
         [
             told("1", "2021-03-09", "2021-03-09", phase=START),
-            told("2", "2021-03-09", "2021-03-09", phase=SUSPEND),
-            told("3", "2021-03-09", "2021-03-09", phase=END),
+            told("2", "2021-03-09", "2021-03-09"),
+            told("3", "2021-03-09", "2021-03-09", phase=POSTPONE),
+            told("4", "2021-03-09", "2021-03-09", phase=CANCEL),
+            told("5", "2021-03-09", "2021-03-09", phase=RESUME),
+            told("6", "2021-03-09", "2021-03-09", phase=SUSPEND),
+            told("7", "2021-03-09", "2021-03-09", phase=END),
         ],
-        ["123"],
+        ["12345", "6", "7"],
+    ),
+    "a practice suspended since a day, told twice": (
+        [
+            told("1", "2021-09-06", "2021-09-05/..", VISIT, "FRA > IND", phase=SUSPEND),
+            told("2", "2021-09-20", "2021-09-05", VISIT, "FRA > IND", phase=SUSPEND),
+            told("3", "2021-09-12", "2021-09-10", VISIT, "FRA > IND", phase=SUSPEND),
+        ],
+        ["12", "3"],
     ),
     "what goes on is told anew after a month": (
         [
@@ -288,6 +300,122 @@ CASES = {
         ["12"],
     ),
 }
+
+
+def visit(claim: str, known: str, when: str | None, phase: Phase, modality: Modality) -> Link:
+    return told(claim, known, when, VISIT, "FRA > IND", phase, modality)
+
+
+CALLED_OFF = {
+    "the month planned, cancelled in the article that suspends all": (
+        [
+            visit("1", "2021-09-05", "2021-10", OCCUR, PLANNED),
+            visit("2", "2021-09-05", None, CANCEL, ASSERTED),
+            visit("3", "2021-09-05", "2021-09-05/..", SUSPEND, ASSERTED),
+        ],
+        {"12": CANCEL, "3": SUSPEND},
+    ),
+    "the same, cancelled with the day of the decision": (
+        [
+            visit("1", "2021-09-05", "2021-10", OCCUR, PLANNED),
+            visit("2", "2021-09-05", "2021-09-05", CANCEL, ASSERTED),
+            visit("3", "2021-09-05", "2021-09-05", SUSPEND, ASSERTED),
+        ],
+        {"12": CANCEL, "3": SUSPEND},
+    ),
+    "a visit of the day of the decision is not the one cancelled": (
+        [
+            visit("1", "2021-08-20", "2021-10", OCCUR, POSSIBLE),
+            visit("2", "2021-09-05", "2021-09-05", CANCEL, ASSERTED),
+            visit("3", "2021-09-05", "2021-09-05", OCCUR, ASSERTED),
+        ],
+        {"12": CANCEL, "3": OCCUR},
+    ),
+    "nor is the visit of last week, if no day is given": (
+        [
+            visit("1", "2021-09-01", "2021-10", OCCUR, PLANNED),
+            visit("2", "2021-09-05", None, POSTPONE, ASSERTED),
+            visit("3", "2021-09-04", "2021-09-03", OCCUR, ASSERTED),
+        ],
+        {"12": POSTPONE, "3": OCCUR},
+    ),
+    "nor is what was planned for a day now past": (
+        [
+            visit("1", "2021-09-01", "2021-10", OCCUR, PLANNED),
+            visit("2", "2021-09-05", None, CANCEL, ASSERTED),
+            visit("3", "2021-09-04", "2021-09-03", OCCUR, PLANNED),
+        ],
+        {"12": CANCEL, "3": OCCUR},
+    ),
+    "nor is a plan made after it": (
+        [
+            visit("1", "2021-09-01", "2021-10-04", OCCUR, PLANNED),
+            visit("2", "2021-09-05", None, CANCEL, ASSERTED),
+            visit("3", "2021-09-07", "2021-10-20", OCCUR, PLANNED),
+        ],
+        {"12": CANCEL, "3": OCCUR},
+    ),
+    "the visit planned for the very day that is given": (
+        [
+            visit("1", "2021-09-01", "2021-09-20", OCCUR, PLANNED),
+            visit("2", "2021-09-05", "2021-09-03", CANCEL, ASSERTED),
+            visit("3", "2021-08-10", "2021-09-03", OCCUR, PLANNED),
+        ],
+        {"1": OCCUR, "23": CANCEL},
+    ),
+    "with a day ahead, the visit of that day": (
+        [
+            visit("1", "2021-09-01", "2021-09-20", OCCUR, PLANNED),
+            visit("2", "2021-09-05", "2021-10-03", CANCEL, ASSERTED),
+            visit("3", "2021-08-10", "2021-10", OCCUR, PLANNED),
+        ],
+        {"1": OCCUR, "23": CANCEL},
+    ),
+    "without a plan ahead, what was told": (
+        [
+            visit("1", "2021-09-04", "2021-09-03", OCCUR, ASSERTED),
+            visit("2", "2021-09-05", None, CANCEL, ASSERTED),
+        ],
+        {"12": CANCEL},
+    ),
+    "a plan without a day, in the same article": (
+        [
+            visit("1", "2021-09-06", None, OCCUR, PLANNED),
+            visit("2", "2021-09-06", "2021-09-04", CANCEL, ASSERTED),
+            visit("3", "2021-09-10", "2021-09-04", OCCUR, ASSERTED),
+        ],
+        {"12": CANCEL, "3": OCCUR},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CALLED_OFF)
+def test_what_is_called_off_is_the_plan(case: str) -> None:
+    claims, expected = CALLED_OFF[case]
+    for order in (claims, claims[::-1]):
+        found = {"".join(claim[1:] for claim in event.claims): event.phase for event in events_of(order)}
+        assert found == expected
+
+
+NAMES = {
+    "accents, case and hyphens": (
+        ("\u00c9lo\u00efse Le-Roux", "Ana Abel"),
+        ("eloise le roux", "DORA DEAN"),
+        True,
+    ),
+    "the surname": (("Ana Abel", "Boris Bern"), ("ABEL", "Carla Cole"), True),
+    "other persons": (("Ana Abel", "Boris Bern"), ("Carla Cole", "Dora Dean"), False),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names_are_compared_folded(case: str) -> None:
+    people, others, same = NAMES[case]
+    claims = [
+        told("1", "2021-03-09", "2021-03-09", people=people),
+        told("2", "2021-03-09", "2021-03-09", people=others),
+    ]
+    assert grouped(claims) == (["12"] if same else ["1", "2"])
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import links
@@ -133,6 +134,57 @@ def test_every_claim_is_in_one_event(claims: list[list[Link]]) -> None:
         told[0].claim_id for told in claims
     )
     assert len({event.id for event in events}) == len(events)
+
+
+def _crowd(count: int, edtf: str | None, people: Sequence[str]) -> list[Link]:
+    """Claims of one pair and day, with the people given in turn."""
+    return [
+        links(
+            f"{n:05d}",
+            "2021-03-01",
+            edtf,
+            ClaimType.TALKS,
+            "FRA RUS > ",
+            Phase.OCCUR,
+            Modality.ASSERTED,
+            people=(f"ana {people[n % len(people)]}", f"boris {people[n % len(people)]}b"),
+        )[0]
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("edtf", ["2021-03-01", "2021", "2021-02", None])
+def test_claims_of_one_day_that_contradict_each_other_do_not_take_for_ever(edtf: str | None) -> None:
+    few = _crowd(2_000, edtf, [f"x{n}" for n in range(20)])
+    many = _crowd(2_000, edtf, [f"x{n}" for n in range(2_000)])
+    assert len(events_of(few)) == 20
+    assert len(events_of(many)) == 2_000
+    assert _seconds(many) < 15 * _seconds(few)
+
+
+def test_a_crowd_is_the_same_for_a_pair_alone() -> None:
+    names = [f"x{n}" for n in range(70)]
+    two = _crowd(140, "2021-03-01", names)
+    three = [
+        link
+        for n in range(140)
+        for link in links(
+            f"9{n:04d}",
+            "2021-03-01",
+            "2021-03-01",
+            ClaimType.TALKS,
+            "DEU FRA RUS > ",
+            Phase.OCCUR,
+            Modality.ASSERTED,
+            people=tuple(f"{first} {names[n % len(names)]}{first}" for first in ("carla", "dora", "emil")),
+        )
+    ]
+    whole = events_of([*two, *three])
+    assert 140 < len(whole) < 280
+    for pair in ("DEU|FRA", "DEU|RUS", "FRA|RUS"):
+        ours = [link for link in (*two, *three) if link.pair == pair]
+        seen = {event.claims for event in events_of(ours)}
+        assert seen == {event.claims for event in whole if {link.claim_id for link in ours} & {*event.claims}}
 
 
 def test_twice_the_claims_take_at_most_about_twice_the_time() -> None:

@@ -1,13 +1,13 @@
 """The naive model of ``docs/ties.md``: its sentences one by one, slow and literal, to hold the ledger
 against.
 
-Times are pairs of days with infinities for what is open. Where the page leaves a choice, the docstring says
-which one is taken after "Read as".
+Times are pairs of days with infinities for what is open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 from typing import Protocol
 
@@ -81,10 +81,8 @@ def uncut(point: Point) -> Time:
 
 
 def time(point: Point) -> Time:
-    """'What is asserted or denied cannot lie after its publication: `last` is no later than the day of
-    publication (if `first` is, the point stands as it is).'
-
-    Read as: an open time is cut as well, for it lies after its publication too.
+    """'What is asserted or denied cannot lie after its publication: `last`, an open one too, is no
+    later than the day of publication (if `first` is later, the point stands as it is).'
     """
     first, last = uncut(point)
     if point.modality in (Modality.ASSERTED, Modality.DENIED) and first <= point.known:
@@ -162,26 +160,37 @@ def is_certain(point: Point, on: int) -> bool:
 
 def last_words(points: Iterable[Point], on: int, memory: Remembering) -> list[Point]:
     """'Where an origin contradicts itself, its later word holds (of one day, what it asserts), and the
-    earlier is as if it had not been said, for plans too.' From the latest word back: what has been taken
-    back takes nothing back.
+    earlier is as if it had not been said, for plans too.' 'In turn: each denial is held against all later
+    assertions, taken back themselves or not; each assertion against the denials left; each opening against
+    the closings left.'
     """
-    held: list[Point] = []
-    for point in sorted(points, key=lambda p: (-p.known, p.modality is Modality.DENIED)):
-        if not any(later.origin == point.origin and unsays(later, point, on, memory) for later in held):
-            held.append(point)
-    return held
+    said = list(points)
+    denials = [p for p in said if p.modality is Modality.DENIED]
+    others = [p for p in said if p.modality is not Modality.DENIED]
+    denials = not_unsaid(denials, others, on, memory)
+    others = not_unsaid(others, denials, on, memory)
+    return denials + not_unsaid(others, [p for p in others if closes(p, memory)], on, memory)
+
+
+def not_unsaid(words: list[Point], against: list[Point], on: int, memory: Remembering) -> list[Point]:
+    """The words, less those that a word of the same origin unsays."""
+    return [p for p in words if not any(q.origin == p.origin and unsays(q, p, on, memory) for q in against)]
 
 
 def unsays(later: Point, earlier: Point, on: int, memory: Remembering) -> bool:
-    """'What it asserts and what it denies of the same effect, at overlapping times; and an opening said to
-    fill a time, where it later puts a closing, in effect on *d*, inside that time.'
-
-    Read as: undated points stand for seven days here as in rule 5.
+    """'What it asserts and what it denies of the same effect, at overlapping times (undated points stand for
+    seven days, as in rule 5); and an opening said to fill a time, where it later puts a closing, in effect on
+    *d*, *inside* that time.' 'An opening with an open end that begins after its own publication is a
+    misreading, and fills no time here.'
     """
     return (
-        denies(later, earlier, memory)
-        or denies(earlier, later, memory)
-        or (later.known > earlier.known and interrupts(later, earlier, on, memory))
+        (denies(later, earlier, memory) and later.known > earlier.known)
+        or (denies(earlier, later, memory) and later.known >= earlier.known)
+        or (
+            interrupts(later, earlier, on, memory)
+            and later.known > earlier.known
+            and (earlier.last is not None or earlier.first is None or earlier.first <= earlier.known)
+        )
     )
 
 
@@ -192,11 +201,11 @@ def denies(denial: Point, point: Point, memory: Remembering) -> bool:
         (denial.modality, point.modality) == (Modality.DENIED, Modality.ASSERTED)
         and what is not None
         and effect(denial.phase, memory) is what
-        and overlap(time_of_denial(denial), time_of_denial(point))
+        and overlap(disputed_time(denial), disputed_time(point))
     )
 
 
-def time_of_denial(point: Point) -> Time:
+def disputed_time(point: Point) -> Time:
     """'Undated points, on either side, stand for the seven days up to their publication (`known - 6` to
     `known`).'
     """
@@ -204,9 +213,8 @@ def time_of_denial(point: Point) -> Time:
 
 
 def interrupts(closing: Point, opening: Point, on: int, memory: Remembering) -> bool:
-    """'A closing in effect on *d*, within the time of a *throughout* supporter.'
-
-    Read as: its whole time lies in that of the supporter.
+    """'A closing in effect on *d*, inside the time of a *throughout* supporter': 'wholly, an undated closing
+    with its day of publication.'
     """
     return (
         closes(closing, memory)
@@ -237,12 +245,9 @@ def _status(points: list[Point], on: int, memory: Remembering) -> TieState:
     if closing is not None:
         status = effect(closing.phase, memory)
         assert status is not None
-        opening = latest([p for p in acting if opens(p)], on)
-        supporters = [
-            p
-            for p in closings
-            if effect(p.phase, memory) is status and (opening is None or after(p, opening, on))
-        ]
+        same = [p for p in closings if effect(p.phase, memory) is status]
+        turn = latest([p for p in acting if opens(p) or (p in closings and p not in same)], on)
+        supporters = [p for p in same if turn is None or after(p, turn, on)]
         return _settled(status, first_of(supporters), supporters, points, on, memory)
     return _by_plans(points, on, memory, last_seen=None)
 
@@ -319,9 +324,8 @@ def _settled(
 ) -> TieState:
     """'Against the supporters of 2 or 4 stands, of other origins than theirs (an origin that supports the
     status contests nothing)', what `meets` one. '**Contested** takes the place of the status where every
-    supporter is contradicted. What stands against is shown in any case.'
-
-    Read as: the status is certain if a supporter of it is.
+    supporter is contradicted. What stands against is shown in any case.' 'A status is certain if one of its
+    supporters is.'
     """
     theirs = {p.origin for p in supporters}
     against = [
@@ -337,14 +341,14 @@ def _settled(
         standing=status,
         outlook=outlook(points, on, memory),
         lapsed=lapsed(points, on, memory),
+        denied=denied(points),
     )
 
 
 def _by_plans(points: Sequence[Point], on: int, memory: Remembering, last_seen: int | None) -> TieState:
     """'Else, if a live plan of a phase that opens (...) was published by *d*: **planned** if one is `planned`
-    (or a postponement), else **possible**. *Since*: its publication.' 'Else **none**.'
-
-    Read as: the supporters are the plans of that modality; since, the first publication among them.
+    (or a postponement), else **possible**. *Supporters*: all such plans of that modality. *Since*: the first
+    publication among them.' 'Else **none**.'
     """
     live = outlook(points, on, memory)
     opening = [p for p in live if p.phase in (*OPENING_PHASES, Phase.POSTPONE)]
@@ -357,8 +361,14 @@ def _by_plans(points: Sequence[Point], on: int, memory: Remembering, last_seen: 
         standing=status,
         outlook=live,
         lapsed=lapsed(points, on, memory),
+        denied=denied(points),
         last_seen=last_seen,
     )
+
+
+def denied(points: Sequence[Point]) -> tuple[Point, ...]:
+    """'What is denied of the tie, and not taken back, is shown in any case.'"""
+    return tuple(sorted((p for p in points if p.modality is Modality.DENIED), key=publication_order))
 
 
 # --- Plans and possibilities
@@ -381,49 +391,88 @@ def plan_time(plan: Point) -> Time:
 
 def last_day(plan: Point) -> float:
     """'Its last day is on or after *d*; an open or undated one lives 365 days from the later of `first` and
-    publication.' Read as a memory is: that day plus 365, included."""
+    publication, the last of them included.'"""
     first, last = plan_time(plan)
     return max(first, plan.known) + PLAN_DAYS if last == inf else last
 
 
-def is_withdrawn(plan: Point, points: Iterable[Point], on: int) -> bool:
-    """'No asserted `cancel` or `postpone`, or denied point of its phase, published after it (or that day, by
-    another point), whose time overlaps its own or is undated. A withdrawal is about the days its claim
-    names, those after its publication too; one published after *d* counts for nothing.'
+def is_withdrawn(plan: Point, points: Iterable[Point], on: int, memory: Remembering) -> bool:
+    """'No asserted `cancel` or `postpone`, and no denied point of its effect (...), published after it (or
+    that day, by another point), whose time overlaps its own or is undated.' 'A withdrawal is about the
+    days its claim names, those after its publication too; one published after *d* counts for nothing.'
     """
     return any(
         other.claim != plan.claim
-        and withdraws(other, plan)
         and plan.known <= other.known <= on
-        and not (is_postponement(other) and other.known == plan.known and spares(other, plan))
-        and (not other.dated or overlap(uncut(other), plan_time(plan)))
+        and not spares(other, plan)
+        and (
+            (denies_plan(other, plan, memory) and names(other, plan))
+            or (calls_off(other) and (names(other, plan) or is_act(other, plan)))
+        )
         for other in points
     )
 
 
-def spares(postponement: Point, plan: Point) -> bool:
-    """'A postponement withdraws no postponement of its own day and, undated, no plan of its own day.'"""
-    return is_postponement(plan) or not postponement.dated
+def names(withdrawal: Point, plan: Point) -> bool:
+    """'... whose time overlaps its own or is undated.'"""
+    return not withdrawal.dated or overlap(uncut(withdrawal), plan_time(plan))
 
 
-def withdraws(point: Point, plan: Point) -> bool:
-    """'Asserted `cancel` or `postpone`, or denied point of its phase.'"""
-    if point.modality is Modality.ASSERTED:
-        return point.phase in (Phase.CANCEL, Phase.POSTPONE)
-    return point.modality is Modality.DENIED and point.phase is plan.phase
+def is_act(withdrawal: Point, plan: Point) -> bool:
+    """'A `cancel` or `postpone` may give the day of the act: it counts too if its time lies wholly before
+    the plan's `first`, and does not end before the plan's publication.'
+    """
+    return withdrawal.dated and plan.known <= uncut(withdrawal)[1] < plan_time(plan)[0]
+
+
+def spares(withdrawal: Point, plan: Point) -> bool:
+    """'On its own day, a postponement is withdrawn by no postponement and no denial; of plans, it withdraws,
+    if dated, those whose time its own overlaps: the new date is told with it.'
+    """
+    if withdrawal.known != plan.known:
+        return False
+    if is_postponement(plan) and (is_postponement(withdrawal) or withdrawal.modality is Modality.DENIED):
+        return True
+    return is_postponement(withdrawal) and not (
+        withdrawal.dated and overlap(uncut(withdrawal), plan_time(plan))
+    )
+
+
+def calls_off(point: Point) -> bool:
+    """'Asserted `cancel` or `postpone`.'"""
+    return point.modality is Modality.ASSERTED and point.phase in (Phase.CANCEL, Phase.POSTPONE)
+
+
+def denies_plan(point: Point, plan: Point, memory: Remembering) -> bool:
+    """'... denied point of its effect (`start` `occur` `resume` alike, and they of a `postpone` too; of its
+    phase, if the denied one has no effect).'
+    """
+    if point.modality is not Modality.DENIED:
+        return False
+    denied = effect(point.phase, memory)
+    if denied is None:
+        return point.phase is plan.phase
+    return denied is wanted_effect(plan, memory)
+
+
+def wanted_effect(plan: Point, memory: Remembering) -> Status | None:
+    """'`postpone` counts as those' that open."""
+    return Status.ACTIVE if plan.phase is Phase.POSTPONE else effect(plan.phase, memory)
 
 
 def is_fulfilled(plan: Point, points: Iterable[Point], on: int, memory: Remembering) -> bool:
     """'No asserted point of its effect (`start` `occur` `resume` alike; `postpone` counts as those) in effect
-    on *d* whose time overlaps its own and was published after it.'
+    on *d*, published after it (or, of a plan with a date, that day), whose time overlaps its own; an undated
+    one stands for the seven days up to its publication.'
     """
-    wanted = Status.ACTIVE if plan.phase is Phase.POSTPONE else effect(plan.phase, memory)
+    wanted = wanted_effect(plan, memory)
+    has_date = plan.dated and plan.phase is not Phase.POSTPONE
     return wanted is not None and any(
         point.modality is Modality.ASSERTED
         and effect(point.phase, memory) is wanted
         and in_effect(point, on)
-        and overlap(time(point), plan_time(plan))
-        and point.known > plan.known
+        and overlap(disputed_time(point), plan_time(plan))
+        and (point.known > plan.known or (point.known == plan.known and has_date))
         for point in points
     )
 
@@ -439,7 +488,7 @@ def standing_plans(points: Sequence[Point], on: int, memory: Remembering) -> lis
         for p in points
         if is_plan(p)
         and p.known <= on
-        and not is_withdrawn(p, points, on)
+        and not is_withdrawn(p, points, on, memory)
         and not is_fulfilled(p, points, on, memory)
     ]
     return sorted(plans, key=lambda p: (plan_time(p)[0], *publication_order(p)))
@@ -452,8 +501,12 @@ def outlook(points: Sequence[Point], on: int, memory: Remembering) -> tuple[Poin
 
 def lapsed(points: Sequence[Point], on: int, memory: Remembering) -> tuple[Point, ...]:
     """'A plan whose last day has passed on *d* (or which has outlived its 365 days), neither withdrawn nor
-    fulfilled, is **lapsed**.' Read as: of plans and possibilities both, 'if it was published by *d*'."""
-    return tuple(p for p in standing_plans(points, on, memory) if on > last_day(p))
+    fulfilled, is **lapsed**', 'a possibility never is'."""
+    return tuple(
+        p
+        for p in standing_plans(points, on, memory)
+        if on > last_day(p) and p.modality is not Modality.POSSIBLE
+    )
 
 
 # --- General ties and facets
@@ -492,15 +545,4 @@ def with_partial(key: TieKey, states: Mapping[TieKey, TieState]) -> TieState:
         and facet.status is not state.standing
         for other, facet in states.items()
     )
-    return TieState(
-        state.status,
-        state.since,
-        state.certain,
-        state.supporters,
-        state.against,
-        state.standing,
-        state.outlook,
-        state.lapsed,
-        state.last_seen,
-        partial,
-    )
+    return replace(state, partial=partial)

@@ -87,7 +87,7 @@ EVIDENCE = [
     (f"{CALL}; {FROZEN}", "2030-01-01", "suspended 2014-04-01 c2"),
     (f"{CALL}; {FROZEN}", "2014-03-31", "active 2014-03-05 c1"),
     (f"{FROZEN}; 2016-06-01 J occur 2016-05-05", "2017-05-06", "none - -"),
-    # Closings of the same status support the last one if their times meet and nothing opened in between.
+    # Closings of the same status support the last one if neither an opening nor the other lies between.
     (
         "2014-04-02 J suspend 2014-04-01; 2014-05-02 K suspend 2014",
         "2014-06-01",
@@ -99,6 +99,16 @@ EVIDENCE = [
         "suspended 2014-04-01 c1 c2",
     ),
     ("2014-04-02 J end 2014-04; 2014-04-20 K suspend 2014-04", "2014-06-01", "suspended 2014-04-01 c2"),
+    (
+        "2014-02-02 J suspend 2014-02-01; 2014-03-02 J end 2014-03-01; 2014-04-02 J suspend 2014-04-01",
+        "2014-06-01",
+        "suspended 2014-04-01 c3",
+    ),
+    (
+        "2014-02-02 J end 2014-02-01; 2014-03-02 J suspend 2014-03-01; 2014-04-02 J end 2014-04-01",
+        "2014-06-01",
+        "ended 2014-04-01 c3",
+    ),
     (
         "2014-04-02 J suspend 2014-02; 2014-04-03 J resume 2014-03-01; 2014-05-02 K suspend 2014",
         "2014-06-01",
@@ -245,6 +255,30 @@ CONTESTS = [
         "2014-07-01",
         "active active c2 / -",
     ),
+    # A denial taken back takes back nothing, nor does a closing denied; a denial falls to what is denied.
+    (
+        f"{CALL}; 2014-03-11 J denied occur 2014-03; 2014-03-12 J occur 2014-03-08",
+        "2014-04-01",
+        "active active c1 c3 / -",
+    ),
+    (
+        f"{CALL}; 2014-03-11 K denied occur 2014-03-05; 2014-03-12 K occur 2014-03-05/2014-03-09;"
+        "2014-03-13 K denied occur 2014-03-09",
+        "2014-04-01",
+        "active active c1 / -",
+    ),
+    (
+        "2019-01-01 J occur 2014/..; 2019-03-01 J suspend 2018-05; 2019-04-01 J denied suspend 2018-05",
+        "2019-01-01",
+        "active active c1 / -",
+    ),
+    # Beginning after its publication, an open time is misread: only others contest it.
+    ("2014-03-10 J resume 2016-02/..; 2016-03-01 J suspend 2016-02-01", "2016-03-01", "active active c1 / -"),
+    (
+        "2014-03-10 J resume 2016-02/..; 2016-03-01 K suspend 2016-02-01",
+        "2016-03-01",
+        "contested active c1 / c2",
+    ),
     # Another origin that agrees with the correction holds it up; one that does not is contested.
     (
         f"{CALL}; 2014-03-11 J denied occur 2014-03-05; 2014-03-12 K denied occur 2014-03",
@@ -301,18 +335,30 @@ LIVES = [
     ("2020-03-01 K postpone 2020-05-10", "planned c2 -", "planned c2 -", "planned c2 -"),
     ("2020-03-01 K denied occur 2020-05", "none - -", "none - -", "none - -"),
     ("2020-03-01 K denied occur", "none - -", "none - -", "none - -"),
-    # Not withdrawn: of another time, of another phase, or before it was said.
+    # Denied of its effect, whichever phase; withdrawn on a day between its publication and its own.
+    ("2020-03-01 K denied resume 2020-05", "none - -", "none - -", "none - -"),
+    ("2020-03-01 K cancel 2020-02-28", "none - -", "none - -", "none - -"),
+    ("2020-03-01 K cancel 2020-01", "none - -", "none - -", "none - -"),
+    ("2020-03-01 K postpone 2020-02-28", "planned c2 -", "planned c2 -", "planned c2 -"),
+    ("2020-01-10 K cancel 2020-01-10", "none - -", "none - -", "none - -"),
+    # Not withdrawn: of another time, of another effect, or before it was said.
+    ("2020-03-01 K cancel 2020-01-09", "planned c1 -", "planned c1 -", "none - c1"),
+    ("2020-03-01 K denied occur 2020-02", "planned c1 -", "planned c1 -", "none - c1"),
     ("2020-03-01 K cancel 2020-07", "planned c1 -", "planned c1 -", "none - c1"),
-    ("2020-03-01 K denied resume 2020-05", "planned c1 -", "planned c1 -", "none - c1"),
+    ("2020-03-01 K denied suspend 2020-05", "planned c1 -", "planned c1 -", "none - c1"),
     ("2020-05-12 K cancel 2020-05", "planned c1 -", "none - -", "none - -"),
     ("2020-01-09 K cancel 2020-05", "planned c1 -", "planned c1 -", "none - c1"),
     ("2020-01-10 K cancel 2020-05", "none - -", "none - -", "none - -"),
     # Withdrawn by the time that a withdrawal names, the part after its publication too.
     ("2020-03-01 K cancel 2020", "none - -", "none - -", "none - -"),
     # Not fulfilled by what was said before, or took place at another time; by any phase that opens.
-    ("2020-01-10 K occur 2020-05-12", "planned c1 -", "active c1 -", "active - c1"),
+    ("2020-01-09 K occur 2020-05-12", "planned c1 -", "active c1 -", "active - c1"),
     ("2020-05-02 K occur 2020-05-01", "planned c1 -", "active c1 -", "active - c1"),
     ("2020-05-16 K resume 2020-05-12", "planned c1 -", "active - -", "active - -"),
+    ("2020-01-10 K occur 2020-05-12", "planned c1 -", "active - -", "active - -"),
+    # Undated, a report speaks of the seven days up to it.
+    ("2020-05-26 K occur", "planned c1 -", "planned c1 -", "active - -"),
+    ("2020-05-27 K occur", "planned c1 -", "planned c1 -", "active - c1"),
     # Told with the new date, or by two on one day, a postponement does not do away with them.
     (
         "2020-03-01 K postpone; 2020-03-01 K planned occur 2020-09-01",
@@ -320,6 +366,19 @@ LIVES = [
         "planned c2 c3 -",
         "planned c2 c3 -",
     ),
+    (
+        "2020-03-01 K postpone 2020-02-28; 2020-03-01 K planned occur 2020-09-01",
+        "planned c2 c3 -",
+        "planned c2 c3 -",
+        "planned c2 c3 -",
+    ),
+    (
+        "2020-03-01 K postpone 2020-03-01; 2020-03-01 K planned occur 2020-09-01",
+        "planned c2 c3 -",
+        "planned c2 c3 -",
+        "planned c2 c3 -",
+    ),
+    ("2020-03-01 K postpone; 2020-03-01 K denied occur", "planned c2 -", "planned c2 -", "planned c2 -"),
     (
         "2020-03-01 K postpone 2020-05-10; 2020-03-01 J postpone",
         "planned c3 c2 -",
@@ -357,6 +416,15 @@ def test_the_life_of_a_plan(then: str, before: str, within: str, after: str) -> 
         # A postponement is withdrawn by a later one, and fulfilled by an opening.
         ("2020-01-10 J postpone; 2020-02-10 K postpone", "2020-03-01", "planned 2020-02-10 c2 -"),
         ("2020-01-10 J postpone; 2020-02-10 K occur", "2021-01-31", "active 2020-02-10 c2 -"),
+        ("2020-01-10 J postpone; 2020-02-10 K denied start 2020-02", "2020-03-01", "none - - -"),
+        ("2020-01-10 J postpone; 2020-02-10 K denied suspend", "2020-03-01", "planned 2020-01-10 c1 -"),
+        # Nobody announced a possibility: it does not lapse. A cancellation planned is told, and no status.
+        (
+            "2020-01-10 J possible occur 2020-02; 2020-01-10 J planned end 2020-02",
+            "2020-03-01",
+            "none - - c2",
+        ),
+        ("2020-01-10 J planned cancel 2020-02", "2020-01-20", "none - - -"),
         # Said to go on from a day to come, it is misread; what its origin closes afterwards took place.
         (
             "2014-03-01 J planned occur 2016-02; 2014-03-10 J occur 2016/..; 2018-01-10 J suspend 2018-01-05",
@@ -392,9 +460,9 @@ def test_the_outlook_is_all_live_plans_whatever_the_status_by_their_first_day() 
 
 
 def test_a_plan_fulfilled_by_what_its_origin_took_back_is_live_again() -> None:
-    told = "2020-01-10 J planned occur 2020-05; 2020-05-03 K occur 2020-05-02"
+    told = "2020-01-10 J planned occur 2020-05-03/2020-05-31; 2020-05-05 K occur 2020-05-02/2020-05-04"
     assert state(told, "2020-05-20").outlook == ()
-    assert claims(state(f"{told}; 2020-05-04 K denied start 2020-05-02", "2020-05-20").outlook) == "c1"
+    assert claims(state(f"{told}; 2020-05-06 K denied start 2020-05-02", "2020-05-20").outlook) == "c1"
 
 
 def test_origins_are_counted_once_and_articles_each() -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from escale.export.answers.tabular import Column
-from escale.export.claim_words import chain_words, parties_words, place_words, type_words, what_words
+from escale.export.claim_words import (
+    chain_words,
+    parties_words,
+    place_words,
+    type_words,
+    what_words,
+    when_words,
+)
 from escale.export.terminal import plain
 from escale.ledger.rows import StoredClaim
 
@@ -54,7 +61,7 @@ CLAIM_COLUMNS: tuple[Column[StoredClaim], ...] = (
     Column("published", lambda stored: stored.published or ""),
     Column("matter", matter_words, flexible=True),
     Column("parties", lambda stored: parties_words(stored.claim), flexible=True),
-    Column("when", lambda stored: stored.claim.time.edtf if stored.claim.time else "", flexible=True),
+    Column("when", lambda stored: when_words(stored.claim), flexible=True),
     Column("where", lambda stored: place_words(stored.claim), flexible=True),
     Column("what", lambda stored: what_words(stored.claim), flexible=True),
     Column(

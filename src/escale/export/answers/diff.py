@@ -6,7 +6,8 @@ from typing import Any
 
 from escale.export.answers.tabular import Column, Sheet
 from escale.export.answers.ties import state_record
-from escale.export.answers.words import plans_words, since_words, status_words, tie_words
+from escale.export.answers.words import denied_words, plans_words, since_words, status_words, tie_words
+from escale.export.claim_words import time_words
 from escale.ledger.answers import Change, Tie
 
 __all__ = ["CHANGE_SHEET"]
@@ -14,11 +15,12 @@ __all__ = ["CHANGE_SHEET"]
 
 def _side(tie: Tie) -> str:
     state = tie.state
-    since = since_words(state)
+    since = time_words(since_words(state))
     words = status_words(state) + (f" since {since}" if since else "")
     if state.origins:
         words += f" ({state.origins}/{state.reports})"
-    return words + (f"; {plans_words(state.outlook)}" if state.outlook else "")
+    told = (words, plans_words(state.outlook), denied_words(state))
+    return "; ".join(part for part in told if part)
 
 
 def _record(change: Change) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from escale.export.answers.tabular import Column, Sheet
 from escale.export.answers.words import listed
-from escale.export.claim_words import type_words
+from escale.export.claim_words import time_words, type_words
 from escale.export.terminal import plain
 from escale.ledger.events import Event
 
@@ -28,9 +28,9 @@ def _parties(event: Event) -> str:
 
 def _when(event: Event) -> str:
     """Its time; where no claim gives one, the day of publication in brackets."""
-    if event.edtf or not event.first:
-        return event.edtf or ""
-    return f"({event.first.isoformat()})"
+    if event.edtf:
+        return time_words(event.edtf)
+    return f"({event.first.isoformat()})" if event.first else ""
 
 
 def _where(event: Event) -> str:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from escale.export.answers.claims import claim_record, matter_words
 from escale.export.answers.corrections import correction_record, correction_words, is_rejected
 from escale.export.answers.events import EVENT_SHEET, event_words
 from escale.export.answers.ties import TIE_SHEET, asked_words
-from escale.export.answers.words import counted, plans_words, since_words, status_words, tie_words
-from escale.export.claim_words import chain_words, parties_words, place_words, what_words
+from escale.export.answers.trace import hung, trace_lines
+from escale.export.answers.words import (
+    counted,
+    denied_words,
+    plans_words,
+    since_words,
+    status_words,
+    tie_words,
+)
+from escale.export.claim_words import (
+    chain_words,
+    parties_words,
+    place_words,
+    time_words,
+    what_words,
+    when_words,
+)
 from escale.export.grid import MIN_WIDTH
-from escale.export.terminal import fold, pad, plain, shown_width
+from escale.export.terminal import fold, plain
 from escale.ledger.answers import Tie, Why
 from escale.ledger.events import Event
 from escale.ledger.rows import StoredArticle, StoredClaim
 from escale.ledger.ties.points import Status
-from escale.model import Claim
 
 __all__ = ["why_record", "why_text"]
 
 _INDENT = "    "
+_OPENING = ("«", "“", "„", '"')
 
 
 def why_record(why: Why) -> dict[str, Any]:
@@ -29,6 +44,7 @@ def why_record(why: Why) -> dict[str, Any]:
     return {
         "subject": _subject_record(why),
         "claims": [claim_record(claim, explain=True) for claim in why.claims],
+        "also": why.also,
         "as_read": [claim_record(claim, explain=True) for claim in why.as_read],
         "articles": [_article_record(article) for article in why.articles.values()],
         "corrections": [correction_record(made) for made in why.corrections],
@@ -37,7 +53,7 @@ def why_record(why: Why) -> dict[str, Any]:
 
 def why_text(why: Why, width: int) -> Iterator[str]:
     """The explanation in lines of at most ``width`` cells (60 at least), each with its line break."""
-    return (f"{line}\n" for line in _lines(why, max(width, MIN_WIDTH)))
+    return (f"{line.rstrip()}\n" for line in _lines(why, max(width, MIN_WIDTH)))
 
 
 def _subject_record(why: Why) -> dict[str, Any]:
@@ -64,8 +80,9 @@ def _article_record(stored: StoredArticle) -> dict[str, Any]:
 
 def _lines(why: Why, width: int) -> Iterator[str]:
     for line in _subject(why):
-        yield from _hung(line, width)
+        yield from hung("", line, width, _INDENT)
     claims = {claim.id: claim for claim in why.claims}
+    digits = max(2, len(str(len(claims))))
     number = 0
     for heading, ids in _groups(why):
         behind = [claims[identity] for identity in ids if identity in claims]
@@ -75,7 +92,7 @@ def _lines(why: Why, width: int) -> Iterator[str]:
         for claim in behind:
             number += 1
             yield ""
-            yield from _claim(number, claim, why, width)
+            yield from _claim(f"{number:>{digits}}  ", claim, why, width)
 
 
 def _subject(why: Why) -> Iterator[str]:
@@ -93,7 +110,7 @@ def _subject(why: Why) -> Iterator[str]:
 
 def _tie(tie: Tie) -> Iterator[str]:
     state = tie.state
-    since = since_words(state)
+    since = time_words(since_words(state))
     status = status_words(state) + (f" since {since}" if since else "")
     yield f"{tie_words(tie.key)}: {status}"
     yield plain(f"{tie.key} {asked_words(tie.on, tie.known)}")
@@ -101,6 +118,8 @@ def _tie(tie: Tie) -> Iterator[str]:
         yield _support(state.origins, state.reports)
     if state.outlook:
         yield f"outlook: {plans_words(state.outlook)}"
+    if denied := denied_words(state):
+        yield denied
 
 
 def _support(origins: int, reports: int) -> str:
@@ -124,28 +143,33 @@ def _groups(why: Why) -> Iterator[tuple[str, Sequence[str]]]:
     ):
         yield heading, [point.claim for point in points if point.claim not in said]
         said.update(point.claim for point in points)
+    yield "Also said of it", why.also
 
 
-def _claim(number: int, stored: StoredClaim, why: Why, width: int) -> Iterator[str]:
-    yield from _hung(f"{number:>2}  {stored.id}  {_told(stored)}", width)
-    yield from _set_in(f"«\u00a0{plain(stored.quote)}\u00a0»", width)
-    yield from _set_in(_article(stored, why), width)
-    yield from _set_in(_chain(stored), width)
-    for line in _trace(stored.claim):
-        yield from _set_in(line, width)
+def _claim(number: str, stored: StoredClaim, why: Why, width: int) -> Iterator[str]:
+    yield from hung(number, f"{stored.id}  {_told(stored)}", width)
+    margin = " " * len(number)
+    yield from hung(margin, _quoted(stored.quote), width)
+    yield from hung(margin, _article(stored, why), width)
+    yield from hung(margin, _chain(stored), width)
+    yield from (f"{margin}{line}" for line in trace_lines(stored.claim.trace, width - len(margin)))
     read = next((claim for claim in why.as_read if claim.id == stored.id), stored)
     for line in correction_words(stored, read, why.corrections):
-        yield from _set_in(f"correction {line}", width)
+        yield from hung(margin, f"correction {line}", width)
+
+
+def _quoted(quote: str) -> str:
+    words = plain(quote)
+    return words if words.startswith(_OPENING) else f"«\u00a0{words}\u00a0»"
 
 
 def _told(stored: StoredClaim) -> str:
     claim = stored.claim
     sure = f"sure {claim.confidence.claim:.2f}" if claim.confidence else ""
-    when = claim.time.edtf if claim.time else ""
     parts = (
         matter_words(stored),
         parties_words(claim),
-        when,
+        when_words(claim),
         place_words(claim),
         what_words(claim),
         sure,
@@ -172,27 +196,3 @@ def _chain(stored: StoredClaim) -> str:
     chain = chain_words(stored.claim, publisher) if sources else f"{plain(publisher)}, in its own voice"
     anonymous = " (anonymous)" if stored.origin.anonymous else ""
     return f"{chain}{anonymous} · origin {plain(stored.origin.key)}"
-
-
-def _trace(claim: Claim) -> Iterator[str]:
-    fields = max((shown_width(step.field) for step in claim.trace), default=0)
-    rules = max((shown_width(step.rule) for step in claim.trace), default=0)
-    for step in claim.trace:
-        words = f"  “{plain(step.words)}”" if step.words else ""
-        yield f"{pad(step.field, fields)}  {pad(step.rule, rules)}{words}".rstrip()
-
-
-def _hung(text: str, width: int) -> Iterator[str]:
-    """Lines of which the first stands out."""
-    first, *rest = _folded(text, width - len(_INDENT))
-    yield first
-    yield from (f"{_INDENT}{line}" for line in rest)
-
-
-def _set_in(text: str, width: int) -> Iterator[str]:
-    return (f"{_INDENT}{line}" for line in _folded(text, width - len(_INDENT)))
-
-
-def _folded(text: str, width: int) -> Iterable[str]:
-    # What fits is left as it is, so that columns stay apart.
-    return [text] if shown_width(text) <= width else fold(text, width)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from escale.edtf import Stretch, parse
-from escale.export.claim_words import type_words
+from escale.export.claim_words import time_words, type_words
 from escale.export.terminal import plain
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.model import Modality, Phase
@@ -15,6 +15,7 @@ from escale.model import Modality, Phase
 __all__ = [
     "counted",
     "day_of",
+    "denied_words",
     "listed",
     "plan_words",
     "plans_words",
@@ -107,7 +108,7 @@ def plan_words(plan: Point) -> str:
     if plan.modality is Modality.ASSERTED:
         return "postponed, no date"
     words = (_POSSIBLE if plan.modality is Modality.POSSIBLE else _PLANNED)[plan.phase]
-    return f"{words} {plan.edtf}" if plan.edtf else words
+    return f"{words} {time_words(plan.edtf)}" if plan.edtf else words
 
 
 def plans_words(plans: Sequence[Point]) -> str:
@@ -115,6 +116,13 @@ def plans_words(plans: Sequence[Point]) -> str:
     said = list(dict.fromkeys(plan_words(plan) for plan in plans))
     more = len(said) - _SHOWN
     return ", ".join(said[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def denied_words(state: TieState) -> str:
+    """``denied 2023-06-15``, the day of the last denial, of a tie of which nothing else holds."""
+    if state.status is not Status.NONE or not state.denied:
+        return ""
+    return f"denied {day_of(state.denied[-1].known)}"
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

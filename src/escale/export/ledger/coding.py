@@ -11,6 +11,8 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Self
 
+from escale import lang
+from escale.lang import Language
 from escale.ledger.rows import StoredClaim
 from escale.model import ClaimType, Modality, Party, Phase, Sector, Span
 
@@ -25,8 +27,7 @@ class Rule:
     """One rule of the table; None, or nothing, is a condition that every claim meets.
 
     Attributes:
-        trigger, quote: by language, a pattern to find in the folded words.
-        example: a claim that the rule is the first to fit, in the notation of the table.
+        trigger, quote: a set of words, of which one is in what names the matter, or in the evidence.
     """
 
     name: str
@@ -37,12 +38,11 @@ class Rule:
     recipient: bool | None
     many: bool
     hosted: bool
-    trigger: Mapping[str, re.Pattern[str]]
-    quote: Mapping[str, re.Pattern[str]]
+    trigger: str | None
+    quote: str | None
     event: str
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class Coded:
 class Codebook:
     """The table, ready to code claims with.
 
+    Args:
+        table: the mapping, as in ``plover.toml``.
+        words: by language, the words of each set that rules name; ``*`` stands for any ending.
+
     Attributes:
         name: the codebook that events follow.
         rules: in the order in which they are tried.
@@ -79,7 +83,7 @@ class Codebook:
         events: quad, score and modes of each event.
     """
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], words: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.name: str = table["codebook"]
         self.quads = {int(number): str(name) for number, name in table["quads"].items()}
         self.rules = tuple(_rule(entry) for entry in table["rule"])
@@ -87,13 +91,16 @@ class Codebook:
         self._contexts: Mapping[str, Any] = table["contexts"]
         self._actors: Mapping[str, Any] = table["actors"]
         self._sectors = frozenset(Sector(sector) for sector in self._actors["sectors"])
+        self._patterns = {
+            (code, name): _pattern(stems) for code, sets in words.items() for name, stems in sets.items()
+        }
         self._by_type = {type_: [rule for rule in self.rules if type_ in rule.types] for type_ in ClaimType}
 
     @classmethod
     def load(cls) -> Self:
-        """The table that comes with Escale."""
+        """The table that comes with Escale, with the words of each of its languages that has some."""
         text = files("escale.export.ledger").joinpath("plover.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text))
+        return cls(tomllib.loads(text), {code: _words_of(lang.load(code)) for code in lang.available()})
 
     def code(self, stored: StoredClaim) -> Coded:
         """The claim as an event.
@@ -160,8 +167,16 @@ class Codebook:
             return False
         if rule.hosted and not (claim.place and claim.place.country in codes and len(codes) > 1):
             return False
-        lang = stored.lang or ""
-        return _found(rule.trigger, lang, trigger_words(stored)) and _found(rule.quote, lang, stored.quote)
+        return self._has(rule.trigger, trigger_words(stored), stored.lang) and self._has(
+            rule.quote, stored.quote, stored.lang
+        )
+
+    def _has(self, name: str | None, words: str, language: str | None) -> bool:
+        """Whether one of the set of that name is among the words; a rule that names none asks for nothing."""
+        if name is None:
+            return True
+        pattern = self._patterns.get((language or "", name))
+        return pattern is not None and pattern.search(_folded(words)) is not None
 
     def _contexts_of(self, rule: Rule, stored: StoredClaim) -> tuple[str, ...]:
         claim = stored.claim
@@ -191,28 +206,25 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         recipient=entry.get("recipient"),
         many=entry.get("many", False),
         hosted=entry.get("hosted", False),
-        trigger=_patterns(entry.get("trigger", {})),
-        quote=_patterns(entry.get("quote", {})),
+        trigger=entry.get("trigger"),
+        quote=entry.get("quote"),
         event=entry["event"],
         modes=tuple(entry.get("mode", ())),
         contexts=tuple(entry.get("context", ())),
-        example=entry["example"],
     )
 
 
-def _patterns(words: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
-    patterns = {}
-    for lang, stems in words.items():
-        either = "|".join(re.escape(stem).replace(r"\*", r"\w*") for stem in stems)
-        patterns[lang] = re.compile(rf"\b(?:{either})\b")
-    return patterns
+def _words_of(language: Language) -> dict[str, tuple[str, ...]]:
+    try:
+        table = language.table("plover")
+    except FileNotFoundError:
+        return {}
+    return {name: tuple(entry["words"]) for name, entry in table["words"].items()}
 
 
-def _found(patterns: Mapping[str, re.Pattern[str]], lang: str, words: str) -> bool:
-    if not patterns:
-        return True
-    pattern = patterns.get(lang)
-    return pattern is not None and pattern.search(_folded(words)) is not None
+def _pattern(stems: Iterable[str]) -> re.Pattern[str]:
+    either = "|".join(re.escape(stem).replace(r"\*", r"\w*") for stem in stems)
+    return re.compile(rf"\b(?:{either})\b")
 
 
 def _folded(words: str) -> str:

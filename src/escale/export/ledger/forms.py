@@ -1,8 +1,8 @@
 """Our frozen values as JSON and back, by the annotations of their fields: strictly, nothing is guessed.
 
 An enumeration is its value, a `Span` the pair of its ends, a day ISO 8601, bytes hexadecimal, a tuple a
-list, and a dataclass an object with its fields, of which those that have a default may be left out. So a
-claim is the JSON of the contract (``docs/claims.md``).
+list, and a dataclass or named tuple an object with its fields, of which those that have a default may be left
+out. So a claim is the JSON of the contract (``docs/claims.md``).
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def encoded(value: Any) -> Any:
     """The value as `json` writes it; a claim with its trace."""
     if isinstance(value, Claim):
         return value.to_dict(explain=True)
-    if dataclasses.is_dataclass(value):
-        return {field.name: encoded(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if _is_record(value):
+        return {name: encoded(getattr(value, name)) for name in _defaults(type(value))}
     if isinstance(value, tuple):
         return [encoded(part) for part in value]
     if isinstance(value, date):
@@ -55,13 +55,25 @@ def encoded(value: Any) -> Any:
 
 
 def decoded(kind: type[_T], value: object) -> _T:
-    """The value of that dataclass that a JSON value stands for.
+    """The value of that dataclass or named tuple that a JSON value stands for.
 
     Raises:
         Malformed: it stands for none.
     """
     decode: Callable[[object], _T] = _decoder(typing.cast(Hashable, kind))
     return decode(value)
+
+
+def _is_record(value: Any) -> bool:
+    """True for a dataclass or named tuple, and for a value of one."""
+    return dataclasses.is_dataclass(value) or hasattr(value, "_fields")
+
+
+def _defaults(kind: Any) -> dict[str, Any]:
+    """The fields of a record with their defaults; `dataclasses.MISSING` where there is none."""
+    if dataclasses.is_dataclass(kind):
+        return {field.name: field.default for field in dataclasses.fields(kind)}
+    return {name: kind._field_defaults.get(name, dataclasses.MISSING) for name in kind._fields}
 
 
 @cache
@@ -72,7 +84,7 @@ def _decoder(kind: Any) -> _Decoder:
         return _list_of(_decoder(typing.get_args(kind)[0]))
     if kind is Span:
         return _span
-    if dataclasses.is_dataclass(kind):
+    if _is_record(kind):
         return _record_of(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _one_of(kind)
@@ -104,8 +116,9 @@ def _list_of(inner: _Decoder) -> _Decoder:
 
 def _record_of(kind: Any) -> _Decoder:
     hints = typing.get_type_hints(kind)
-    named = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
-    needed = [field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
+    defaults = _defaults(kind)
+    named = {name: _decoder(hints[name]) for name in defaults}
+    needed = [name for name, default in defaults.items() if default is dataclasses.MISSING]
 
     def decode(value: Any) -> Any:
         if not isinstance(value, dict):

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from escale.ledger.answers import SourceRecord
+from escale.ledger.asking.events import events
 from escale.ledger.events import Event
+from escale.ledger.filters import Filter
 from escale.ledger.rows import Origin
+from escale.ledger.view import View
 from escale.model import Modality
 
-__all__ = ["source_records"]
+__all__ = ["sources"]
+
+_ARTICLE = "article:"
+_AFFIRMED = frozenset({Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE})
 
 
 @dataclass(slots=True)
@@ -23,13 +32,32 @@ class _Tally:
     contradicted: int = 0
 
 
-def source_records(events: Iterable[Event]) -> list[SourceRecord]:
+def sources(view: View, wanted: Filter) -> list[SourceRecord]:
+    """One record an origin of the events' claims, those with the most claims first.
+
+    ``wanted`` is as in `escale.ledger.asking.events.events`. An article without outlet goes by its title.
+    """
+    records = _records(events(view, wanted))
+    articles = [_article(record) for record in records if _has_no_outlet(record)]
+    if not articles:
+        return records
+    about = view.articles(pc.field("article_id").isin(pa.array(articles, pa.string())))
+    names = {stored.id: stored.article.title or stored.article.id for stored in about}
+    return [
+        replace(record, name=names.get(_article(record), record.name)) if _has_no_outlet(record) else record
+        for record in records
+    ]
+
+
+def _records(found: Iterable[Event]) -> list[SourceRecord]:
     """One record an origin of the events' claims, those with the most claims first."""
     tallies: dict[str, _Tally] = {}
-    for event in events:
+    for event in found:
         said: dict[str, set[Modality]] = {}
         for link in event.links:
             tally = tallies.setdefault(link.origin.key, _Tally(link.origin))
+            if tally.origin.anonymous and not link.origin.anonymous:
+                tally.origin = link.origin  # who vouches gives the name, not those who have none
             tally.claims.add(link.claim_id)
             tally.articles.add(link.article_id)
             said.setdefault(link.origin.key, set()).add(link.modality)
@@ -55,6 +83,14 @@ def source_records(events: Iterable[Event]) -> list[SourceRecord]:
     return sorted(records, key=lambda record: (-record.claims, record.key))
 
 
+def _has_no_outlet(record: SourceRecord) -> bool:
+    return record.key.startswith(_ARTICLE)
+
+
+def _article(record: SourceRecord) -> str:
+    return record.key.removeprefix(_ARTICLE)
+
+
 def _confirmed(own: set[Modality], others: Iterable[set[Modality]]) -> bool:
     return bool(own & {Modality.ASSERTED, Modality.PLANNED}) and any(
         Modality.ASSERTED in theirs for theirs in others
@@ -62,6 +98,6 @@ def _confirmed(own: set[Modality], others: Iterable[set[Modality]]) -> bool:
 
 
 def _contradicted(own: set[Modality], others: Iterable[set[Modality]]) -> bool:
-    others = list(others)
-    denied = Modality.ASSERTED in own and any(Modality.DENIED in theirs for theirs in others)
-    return denied or (Modality.DENIED in own and any(Modality.ASSERTED in theirs for theirs in others))
+    theirs = set[Modality]().union(*others)
+    denied = not own.isdisjoint(_AFFIRMED) and Modality.DENIED in theirs
+    return denied or (Modality.DENIED in own and not theirs.isdisjoint(_AFFIRMED))

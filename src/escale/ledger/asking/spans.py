@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from escale.ledger.asking.ties import points, ties
+from escale.ledger.asking.ties import points, standings
 from escale.ledger.filters import Filter
 from escale.ledger.ties.memory import Memories
 from escale.ledger.ties.points import Point, TieKey, TieState
@@ -28,7 +28,7 @@ def spans(
         memories: how long matters speak for a tie.
     """
     known = wanted.known.toordinal() if wanted.known else None
-    kept = {tie.key for tie in ties(view, wanted, on, memories)}
+    kept = {tie.key for tie in standings(view, wanted, on, memories)}
 
     def states(evidence: Mapping[TieKey, Sequence[Point]], day: int) -> Mapping[TieKey, TieState]:
         return pair_states(evidence, day, known, memories)

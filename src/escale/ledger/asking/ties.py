@@ -14,11 +14,11 @@ from escale.ledger.evidence import POINT_COLUMNS, points_of
 from escale.ledger.filters import Filter
 from escale.ledger.links import pair_of
 from escale.ledger.ties.memory import Memories
-from escale.ledger.ties.points import Point, Status, TieKey
+from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.ledger.ties.status import pair_states
 from escale.ledger.view import View
 
-__all__ = ["changes", "links_where", "points", "ties"]
+__all__ = ["changes", "links_where", "points", "standings", "ties"]
 
 
 def ties(
@@ -28,7 +28,7 @@ def ties(
     memories: Memories,
     statuses: Sequence[Status] = (),
 ) -> list[Tie]:
-    """The ties that have a status on a day, or something in their outlook or past, in order of key.
+    """The ties that have a status on a day, or of which there is something else to say, in order of key.
 
     Args:
         view: the version asked.
@@ -36,16 +36,22 @@ def ties(
             is the day as known on.
         on: the day asked.
         memories: how long matters speak for a tie.
-        statuses: any one of those.
+        statuses: any one of those; with none given, a tie without anything to say is left out.
     """
+    found = standings(view, wanted, on, memories)
+    if statuses:
+        return [tie for tie in found if tie.state.status in statuses]
+    return [tie for tie in found if _says_something(tie.state)]
+
+
+def standings(view: View, wanted: Filter, on: date, memories: Memories) -> list[Tie]:
+    """As `ties`, with those of which there is nothing to say on that day."""
     evidence = points(view, wanted)
     known = wanted.known.toordinal() if wanted.known else None
     states = pair_states(evidence, on.toordinal(), known, memories)
     kept = _kept(view, wanted)
     return [
-        Tie(key, states[key], on, wanted.known)
-        for key in sorted(states)
-        if (not statuses or states[key].status in statuses) and (kept is None or str(key) in kept)
+        Tie(key, states[key], on, wanted.known) for key in sorted(states) if kept is None or str(key) in kept
     ]
 
 
@@ -53,8 +59,8 @@ def changes(
     view: View, states: tuple[str, str], on: date, earlier: date, later: date, memories: Memories
 ) -> list[Change]:
     """The ties of a pair that stand otherwise, or on other claims, as known later than as known earlier."""
-    before = {tie.key: tie for tie in ties(view, Filter(states=states, known=earlier), on, memories)}
-    after = {tie.key: tie for tie in ties(view, Filter(states=states, known=later), on, memories)}
+    before = {tie.key: tie for tie in standings(view, Filter(states=states, known=earlier), on, memories)}
+    after = {tie.key: tie for tie in standings(view, Filter(states=states, known=later), on, memories)}
     nothing = pair_states(dict.fromkeys(after, ()), on.toordinal(), None, memories)
     pairs = [
         (before.get(key) or Tie(key, nothing[key], on, earlier), tie) for key, tie in sorted(after.items())
@@ -87,6 +93,12 @@ def links_where(wanted: Filter) -> Any:
     for condition in conditions:
         whole = condition if whole is None else whole & condition
     return whole
+
+
+def _says_something(state: TieState) -> bool:
+    """False for a tie of which there are but possibilities that came to nothing, or what is yet to be."""
+    told = (state.outlook, state.lapsed, state.denied, state.last_seen is not None)
+    return state.status is not Status.NONE or any(told)
 
 
 def _kept(view: View, wanted: Filter) -> frozenset[str] | None:

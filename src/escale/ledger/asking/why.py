@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from escale.errors import UsageError
 from escale.ledger.answers import Tie, Why
 from escale.ledger.asking.events import event_with
-from escale.ledger.asking.ties import ties
+from escale.ledger.asking.ties import points, standings
 from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.rows import StoredClaim
 from escale.ledger.ties.memory import Memories
-from escale.ledger.ties.points import TieKey, TieState
+from escale.ledger.ties.points import Point, TieKey, TieState
 from escale.ledger.view import View
 
 __all__ = ["why"]
 
 
 def why(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
-    """The claims behind a claim, an event or a tie, by its id; ``on`` and ``known`` are for ties.
+    """The claims behind a claim, an event or a tie, by its id or how that begins.
+
+    ``on`` and ``known`` are for ties.
 
     Raises:
         UsageError: there is no such thing in the ledger.
@@ -28,17 +31,15 @@ def why(view: View, subject: str, on: date, known: date | None, memories: Memori
     if ":" in subject:
         return _why_tie(view, subject, on, known, memories)
     if subject.startswith("e"):
-        event = event_with(view, "c" + subject[1:], known)
+        event = event_with(view, view.full_id("c" + subject[1:]), known)
         return _why(view, event, event.claims)
     return _why_claim(view, subject)
 
 
-def _why_claim(view: View, subject: str) -> Why:
-    read = view.as_read([subject])
-    if not read:
-        raise UsageError(f"{subject}: no such claim, event or tie in this ledger")
+def _why_claim(view: View, start: str) -> Why:
+    subject = view.full_id(start)
     now = view.by_id([subject])
-    return _why(view, now[0] if now else read[subject], [subject])
+    return _why(view, now[0] if now else view.as_read([subject])[subject], [subject])
 
 
 def _why_tie(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
@@ -48,15 +49,24 @@ def _why_tie(view: View, subject: str, on: date, known: date | None, memories: M
         line = f"{subject}: not a tie; a tie is written as escale ties shows it, such as talks:FRA-RUS"
         raise UsageError(line) from None
     wanted = Filter(states=(key.first, key.second), types=(key.type,), known=known)
-    tie = next((tie for tie in ties(view, wanted, on, memories) if tie.key == key), None)
+    tie = next((tie for tie in standings(view, wanted, on, memories) if tie.key == key), None)
     if tie is None:
         raise UsageError(f"{subject}: no such tie in this ledger")
-    return _why(view, tie, _behind(tie.state))
+    behind = _behind(tie.state)
+    also = _also([*points(view, wanted)[key], *tie.state.denied], behind)
+    return replace(_why(view, tie, [*behind, *also]), also=tuple(also))
 
 
 def _behind(state: TieState) -> list[str]:
     behind = (*state.supporters, *state.against, *state.outlook, *state.lapsed)
     return list(dict.fromkeys(point.claim for point in behind))
+
+
+def _also(said: Iterable[Point], behind: Sequence[str]) -> list[str]:
+    """The other claims, oldest first."""
+    shown = set(behind)
+    ordered = sorted(said, key=lambda point: (point.known, point.origin, point.claim))
+    return list(dict.fromkeys(point.claim for point in ordered if point.claim not in shown))
 
 
 def _why(view: View, subject: StoredClaim | Event | Tie, ids: Sequence[str]) -> Why:

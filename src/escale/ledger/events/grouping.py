@@ -112,19 +112,33 @@ def _placed(sets: Sequence[frozenset[str]]) -> dict[str, str]:
 def _heads(links: Sequence[Link], table: Windows, merged: Mapping[str, str]) -> list[Head]:
     account_of = AccountMaker(table, merged.keys())
     accounts = sorted([account_of(link) for link in links])
-    places = [_place(account) for account in accounts]
-    shelves = {place: Shelf(table) for place in set(places)}
+    shelves: dict[_Place, Shelf] = {}
+    own: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Shelf] = {}
+    looked_in: list[Shelf] = []
+    for account in accounts:
+        parties = (account.matter, account.link.actors, account.link.recipients)
+        shelf = own.get(parties)
+        if shelf is None:
+            place = _place(account)
+            shelf = shelves.get(place)
+            if shelf is None:
+                shelf = shelves[place] = Shelf(table)
+            own[parties] = shelf
+        looked_in.append(shelf)
     heads: list[Head] = []
-    for account, place in zip(accounts, places, strict=True):
-        head = closest(account, shelves[place].near(account), table)
+    for account, shelf in zip(accounts, looked_in, strict=True):
+        head = closest(account, shelf.near(account), table)
         if head is not None:
             head.take(account)
             continue
         head = Head(account)
         heads.append(head)
-        for wider in _places(account, place):
-            if wider in shelves:
-                shelves[wider].add(head)
+        if -account.parties <= _TWO:
+            shelf.add(head)
+            continue
+        for place in _places(account):
+            if place in shelves:
+                shelves[place].add(head)
     return heads
 
 
@@ -141,11 +155,11 @@ def _place(account: Account) -> _Place:
     return (account.matter, "", " ".join(actors), " ".join(recipients))
 
 
-def _places(account: Account, own: _Place) -> Iterable[_Place]:
+def _places(account: Account) -> Iterable[_Place]:
     """All places in which a head may be looked for by an account that names no more parties."""
-    matter, role, _, _ = own
-    if -account.parties <= _TWO or not role:
-        return (own,)
+    matter, role, first, second = _place(account)
+    if not role:
+        return ((matter, role, first, second),)
     actors, recipients = account.link.actors, account.link.recipients
     pairs = product(actors, recipients) if recipients else combinations(actors, 2)
     return ((matter, role, *pair) for pair in pairs)

@@ -17,9 +17,10 @@ from escale.register.names import surname
 
 __all__ = ["Closeness", "Head", "closest"]
 
-Closeness = tuple[int, int, int, int, int]
-"""Smaller is closer: doubt about the time, details shared (negative), days between publications, days
-between the times, parties that the account leaves out."""
+Closeness = tuple[int, int, int, int, int, int]
+"""Smaller is closer: of what is called off, how little the head is the plan of it; doubt about the time,
+details shared (negative), days between publications, days between the times, parties that the account leaves
+out."""
 _UNKNOWN = 1_000  # days between publications where one is unknown, for ranking only
 
 
@@ -28,7 +29,6 @@ class Head:
 
     __slots__ = (
         "account",
-        "actors",
         "country",
         "dated",
         "doubt",
@@ -36,7 +36,6 @@ class Head:
         "members",
         "people",
         "public",
-        "recipients",
         "since",
         "until",
         "vessels",
@@ -45,17 +44,16 @@ class Head:
     def __init__(self, account: Account) -> None:
         link = account.link
         self.account = account
-        self.actors = frozenset(link.actors)
-        self.recipients = frozenset(link.recipients)
         self.country = link.country
         self.facet = link.facet
-        self.vessels = link.vessels
-        self.people = link.participants
+        self.vessels = account.vessels
+        self.people = account.people
         self.members = [account]
         self.dated = account.dated
         self.doubt = account.doubt
         self.public = account.public
-        self.since, self.until = reach(account)
+        self.since = account.early
+        self.until = account.late
 
     def take(self, account: Account) -> None:
         """Adds an account to the event."""
@@ -64,38 +62,32 @@ class Head:
             link = account.link
             self.country = self.country or link.country
             self.facet = self.facet or link.facet
-            self.vessels = self.vessels or link.vessels
-            self.people = self.people or link.participants
-
-
-def reach(account: Account) -> tuple[int, int]:
-    """The days in which its matter lies or is to be looked for."""
-    if account.dated:
-        return account.first, max(account.last, account.until)
-    return account.since, account.until
+            self.vessels = self.vessels or account.vessels
+            self.people = self.people or account.people
 
 
 def closest(account: Account, heads: Iterable[Head], windows: Windows) -> Head | None:
     """The head that an account lies closest to, of equally close ones the most telling; None if too far."""
     link, dated, public = account.link, account.dated, account.public
     country, facet = link.country, link.facet
-    since, until = reach(account)
-    beside, news = windows.beside, max(windows.rebuttal, windows.running, windows.recent)
+    since, until = account.early, account.late
+    beside, called_off = windows.beside, account.called_off
+    news = 0 if dated else max(windows.rebuttal, windows.running, windows.recent)
     best: Head | None = None
     nearest: Closeness | None = None
     for head in heads:
         # Most heads fail here, before a call that costs more than the tests.
+        gap = public - head.public if public > head.public else head.public - public
+        if dated or head.dated:
+            if (head.since > until or since > head.until) and (gap > beside or dated is head.dated):
+                continue
+        elif gap > news:
+            continue
         if country is not None and head.country is not None and country != head.country:
             continue
         if facet is not None and head.facet is not None and facet != head.facet:
             continue
-        if nearest is not None and head.doubt > nearest[0]:
-            continue
-        gap = abs(public - head.public)
-        if not dated and not head.dated:
-            if gap > news:
-                continue
-        elif (head.since > until or since > head.until) and (gap > beside or dated is head.dated):
+        if nearest is not None and head.doubt > nearest[1] and not called_off:
             continue
         close = _closeness(account, head, gap, windows)
         if close is None:
@@ -110,29 +102,30 @@ def closest(account: Account, heads: Iterable[Head], windows: Windows) -> Head |
 def _closeness(account: Account, head: Head, gap: int, windows: Windows) -> Closeness | None:
     """How close an account lies to a head whose country and facet do not differ; None if too far."""
     link, other = account.link, head.account
-    if (
-        account.parties != other.parties
-        or link.actors != other.link.actors
-        or link.recipients != other.link.recipients
-    ) and not _within(link, head):
+    named = other.link
+    vessels, people = account.vessels, account.people
+    if (link.actors != named.actors or link.recipients != named.recipients) and not _within(link, named):
         return None
-    if (account.public == ALWAYS or other.public == ALWAYS) and link.article_id != other.link.article_id:
+    if (account.public == ALWAYS or other.public == ALWAYS) and link.article_id != named.article_id:
         gap = ALWAYS
-    if not _in_time(account, other, gap, windows):
+    # Nearly all pairs that come here have fine times, and meet if these do.
+    fine = account.gap == ALWAYS == other.gap and account.first <= other.last and other.first <= account.last
+    if not fine and not _in_time(account, other, gap, windows):
         return None
     shared = (link.country is not None and head.country is not None) + (
         link.facet is not None and head.facet is not None
     )
-    if link.vessels and head.vessels:
-        if not _have_one(link.vessels, head.vessels):
+    if vessels and head.vessels:
+        if not _have_one(vessels, head.vessels):
             return None
         shared += 1
-    if link.participants and head.people and link.type is ClaimType.TALKS:
-        if _have_one(link.participants, head.people, persons=True):
+    if people and head.people and link.type is ClaimType.TALKS:
+        if _have_one(people, head.people, persons=True):
             shared += 1
         elif _tell_apart(account, head):
             return None
     return (
+        _aim(account, other) if account.called_off else 0,
         other.doubt,
         -shared,
         gap if gap < _UNKNOWN else _UNKNOWN,
@@ -141,11 +134,11 @@ def _closeness(account: Account, head: Head, gap: int, windows: Windows) -> Clos
     )
 
 
-def _within(link: Link, head: Head) -> bool:
-    """True if the head names all parties of a link in their roles."""
-    if bool(head.recipients) != bool(link.recipients):
+def _within(link: Link, other: Link) -> bool:
+    """True if the other link names all parties of a link in their roles."""
+    if bool(other.recipients) != bool(link.recipients):
         return False  # else the two would tie different pairs
-    return head.actors.issuperset(link.actors) and head.recipients.issuperset(link.recipients)
+    return set(link.actors).issubset(other.actors) and set(link.recipients).issubset(other.recipients)
 
 
 def _in_time(one: Account, other: Account, gap: int, windows: Windows) -> bool:
@@ -178,6 +171,23 @@ def _called_off(withdrawal: Account, plan: Account) -> bool:
         and plan.first <= withdrawal.until
         and plan.public <= withdrawal.public != ALWAYS
     )
+
+
+def _aim(withdrawal: Account, head: Account) -> int:
+    """How little a head is the plan of a withdrawal that has no time, or that of the decision.
+
+    0 for a plan of the very day given, 1 for a plan that was still ahead, 2 for all else.
+    """
+    if not head.plan or head.public > withdrawal.public:
+        return 2
+    if (
+        withdrawal.dated
+        and head.gap == ALWAYS
+        and withdrawal.first <= head.last
+        and head.first <= withdrawal.last
+    ):
+        return 0
+    return 1 if head.late >= withdrawal.public else 2
 
 
 def _sought(undated: Account, dated: Account, gap: int, windows: Windows) -> bool:
@@ -214,7 +224,5 @@ def _tell_apart(account: Account, head: Head) -> bool:
     and another the host: unless one of them names as many persons as there are parties, they contradict each
     other only where their times do not bring them together.
     """
-    everybody = (
-        len(account.link.participants) >= -account.parties or len(head.people) >= -head.account.parties
-    )
+    everybody = len(account.people) >= -account.parties or len(head.people) >= -head.account.parties
     return everybody or max(account.doubt, head.account.doubt) > 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -44,8 +44,18 @@ class Snapshot(Protocol):
         """The rows of one kind as an Arrow dataset, for DuckDB."""
         ...
 
-    def scan(self, kind: Kind, columns: Sequence[str] | None = None, where: Any = None) -> pa.Table:
-        """The rows of one kind that meet the Arrow expression ``where``; all columns if none are named."""
+    def scan(
+        self,
+        kind: Kind,
+        columns: Sequence[str] | None = None,
+        where: Any = None,
+        *,
+        beyond: Self | None = None,
+    ) -> pa.Table:
+        """The rows of one kind that meet the Arrow expression ``where``; all columns if none are named.
+
+        With ``beyond``, an older snapshot, rows that it has may be left out.
+        """
         ...
 
     def rows(self, kind: Kind) -> int:

@@ -15,7 +15,7 @@ from deltalake.transaction import AddAction
 
 from escale.ledger.schema import SORTED_BY, Kind
 
-__all__ = ["digest_in_name", "file_digest", "written"]
+__all__ = ["digest_in_name", "file_digest", "order_of", "written"]
 
 _ROW_GROUP = 8_192  # a pair's rows lie in one or two groups; smaller groups would swell the footer
 _NAME = re.compile(r"[0-9a-f]{8}-([0-9a-f]{64})\.parquet")
@@ -35,12 +35,13 @@ def written(folder: Path, kind: Kind, rows: pa.Table, *, changes: bool = True) -
         OSError: the file cannot be written.
     """
     key = SORTED_BY[kind]
-    rows = rows.sort_by([(key, "ascending"), *_then(kind)])
+    rows = rows.sort_by([(column, "ascending") for column in order_of(kind)])
     sink = pa.BufferOutputStream()
     pq.write_table(
         rows,
         sink,
         compression="zstd",
+        compression_level=3,
         row_group_size=_ROW_GROUP,
         write_statistics=[key],
         store_schema=False,
@@ -83,6 +84,6 @@ def file_digest(path: Path) -> str:
     return whole.hexdigest()
 
 
-def _then(kind: Kind) -> list[tuple[str, str]]:
-    order = ["tie", "known", "claim_id"] if kind is Kind.LINK else []
-    return [(column, "ascending") for column in order]
+def order_of(kind: Kind) -> tuple[str, ...]:
+    """The columns that the rows of a file are ordered by, the key first."""
+    return (SORTED_BY[kind], *(("tie", "known", "claim_id") if kind is Kind.LINK else ()))

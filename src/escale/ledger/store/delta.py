@@ -10,14 +10,15 @@ vacuumed: every version stays readable.
 from __future__ import annotations
 
 import errno
+import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -29,7 +30,7 @@ from pyarrow import fs
 from escale.errors import ConflictError, LedgerError, UsageError
 from escale.ledger.schema import SCHEMAS, SORTED_BY, Kind, table_schema
 from escale.ledger.store.contract import Commit
-from escale.ledger.store.datafiles import written
+from escale.ledger.store.datafiles import order_of, written
 
 __all__ = ["DataFile", "DeltaSnapshot", "DeltaStore"]
 
@@ -42,7 +43,9 @@ _CONFIGURATION = {
     "delta.checkpointInterval": "100",
     "delta.dataSkippingStatsColumns": ",".join(sorted(set(SORTED_BY.values()))),
 }
-_ROWS_OF_A_FILE = 1_000_000
+_ROWS_OF_A_FILE = 200_000
+_BATCH_ROWS = 4_096
+_SORTING: dict[str, Any] = {"memory_limit": "1GB", "threads": 2, "preserve_insertion_order": False}
 _PARQUET = ds.ParquetFileFormat()
 
 
@@ -102,11 +105,22 @@ class DeltaSnapshot:
         ]
         return ds.FileSystemDataset(fragments, SCHEMAS[kind], _PARQUET, self._system)
 
-    def scan(self, kind: Kind, columns: Sequence[str] | None = None, where: Any = None) -> pa.Table:
+    def scan(
+        self,
+        kind: Kind,
+        columns: Sequence[str] | None = None,
+        where: Any = None,
+        *,
+        beyond: Self | None = None,
+    ) -> pa.Table:
         """See `Snapshot.scan`."""
         names = list(columns) if columns is not None else None
+        rows: ds.Dataset = self._datasets[kind]
+        if beyond is not None:
+            had = {file.path for file in beyond.files[kind]}
+            rows = self.dataset_of(kind, [file for file in self.files[kind] if file.path not in had])
         try:
-            return self._datasets[kind].to_table(columns=names, filter=where)
+            return rows.to_table(columns=names, filter=where)
         except (OSError, pa.ArrowInvalid) as error:
             raise _damaged(str(error)) from None
 
@@ -174,7 +188,11 @@ class DeltaStore:
         table = self._table(version)
         if self._cached is not None and self._cached.version == table.version():
             return self._cached
-        found = DeltaSnapshot(self.folder, table.version(), pa.table(table.get_add_actions(flatten=True)))
+        try:
+            actions = pa.table(table.get_add_actions(flatten=True))
+            found = DeltaSnapshot(self.folder, table.version(), actions)
+        except (DeltaError, KeyError, TypeError, ValueError, pa.ArrowException):
+            raise _damaged(f"{self.folder}: its log names files in a way that escale never does") from None
         if version is None:
             self._cached = found
         return found
@@ -225,23 +243,21 @@ class DeltaStore:
             if not made:
                 return after
             self._commit([*made, *removals], after, "compact")
-        except (OSError, DeltaError) as error:
+        except (OSError, DeltaError, duckdb.Error) as error:
             raise self._undone(made, after, error) from None
         return after + 1
 
     def _rewritten(self, kind: Kind, rows: ds.Dataset) -> Iterator[AddAction]:
-        """The rows in order of key, a file's worth in memory at a time."""
-        key = SORTED_BY[kind]
-        keys = rows.to_table(columns=[key]).column(key).sort()
-        # Rows of one key stay together, so that a file may hold more than its worth of them.
-        bounds = [keys[at] for at in range(_ROWS_OF_A_FILE, len(keys), _ROWS_OF_A_FILE)]
-        for low, high in pairwise([None, *dict.fromkeys(bounds), None]):
-            where = None if low is None else pc.field(key) >= low
-            if high is not None:
-                where = pc.field(key) < high if where is None else where & (pc.field(key) < high)
-            part = rows.to_table(filter=where)
-            if len(part):
-                yield written(self.folder, kind, part, changes=False)
+        """The rows in order of their key, in new files; sorted on disk where memory does not hold them."""
+        order = ", ".join(order_of(kind))
+        with (
+            tempfile.TemporaryDirectory(prefix="_compact-", dir=self.folder) as scratch,
+            duckdb.connect(":memory:", config={**_SORTING, "temp_directory": scratch}) as connection,
+        ):
+            connection.register("rows", _in_small_batches(rows))
+            found = connection.sql(f"SELECT * FROM rows ORDER BY {order}")  # noqa: S608
+            for part in _parts(found.to_arrow_reader(_BATCH_ROWS)):
+                yield written(self.folder, kind, part.cast(SCHEMAS[kind]), changes=False)
 
     def _commit(self, actions: Sequence[AddAction | RemoveAction], after: int, note: str) -> None:
         table = self._table(after)
@@ -279,6 +295,22 @@ class DeltaStore:
                 line = f"--version {version}: no such version; see escale ledger versions"
                 raise UsageError(line) from None
             raise _damaged(f"{self.folder}: {error}") from None
+
+
+def _in_small_batches(rows: ds.Dataset) -> ds.Scanner:
+    return rows.scanner(batch_size=_BATCH_ROWS, batch_readahead=2, fragment_readahead=1)
+
+
+def _parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The batches, put together to the rows of a file."""
+    part: list[pa.RecordBatch] = []
+    for batch in batches:
+        part.append(batch)
+        if sum(len(one) for one in part) >= _ROWS_OF_A_FILE:
+            yield pa.Table.from_batches(part)
+            part = []
+    if part:
+        yield pa.Table.from_batches(part)
 
 
 def _removal(file: DataFile) -> RemoveAction:

@@ -10,7 +10,8 @@ from escale.ledger.ties.evidence import Evidence
 from escale.ledger.ties.frontier import unmet
 from escale.ledger.ties.ordering import OPENINGS, Effects
 from escale.ledger.ties.points import Point, Status
-from escale.ledger.ties.timed import FUTURE, PAST, Timed, by_publication, told_whole
+from escale.ledger.ties.timed import FUTURE, Timed, by_publication, disputed, told_whole
+from escale.ledger.ties.withdrawal import unwithdrawn
 from escale.model import Modality, Phase
 
 __all__ = ["Plans", "plans_on"]
@@ -24,7 +25,7 @@ class Plans:
 
     Attributes:
         live: neither past nor withdrawn nor fulfilled.
-        lapsed: past, and neither withdrawn nor fulfilled.
+        lapsed: announced, past, and neither withdrawn nor fulfilled.
     """
 
     live: tuple[Point, ...] = ()
@@ -57,12 +58,11 @@ def plans_on(evidence: Evidence, done: Iterable[Timed], on: int, effects: Effect
     ]
     if not made and not put_off:
         return Plans()
-    made, put_off = _postponed(made, put_off)
-    plans = _unfulfilled(_uncancelled([*made, *put_off], evidence, on), done, effects)
+    plans = _unfulfilled(unwithdrawn(made, put_off, evidence, on, effects), done, effects)
     plans.sort(key=_order)
     return Plans(
         live=tuple(plan.point for plan in plans if _last_day(plan) >= on),
-        lapsed=tuple(plan.point for plan in plans if _last_day(plan) < on),
+        lapsed=tuple(plan.point for plan in plans if _last_day(plan) < on and _announced(plan)),
     )
 
 
@@ -77,40 +77,8 @@ def _last_day(plan: Timed) -> int:
     return max(plan.first, plan.known) + _LIFE_OF_OPEN
 
 
-def _postponed(made: list[Timed], put_off: list[Timed]) -> tuple[list[Timed], list[Timed]]:
-    """What no postponement withdraws.
-
-    A postponement is told with the new date, or by several on its day: of that day it withdraws only what
-    it names by its own time, and no postponement.
-    """
-    withdrawing = [_withdrawing(plan.point) for plan in put_off]
-    dated = [timed for timed in withdrawing if timed.point.dated]
-    made = unmet(unmet(made, withdrawing, same_day=False), dated, same_day=True)
-    return made, unmet(put_off, withdrawing, same_day=False)
-
-
-def _uncancelled(plans: list[Timed], evidence: Evidence, on: int) -> list[Timed]:
-    asserted = [*evidence.withdrawals, *(timed.point for timed in evidence.asserted)]
-    cancelled = [point for point in asserted if point.phase is Phase.CANCEL]
-    denied: defaultdict[Phase, list[Point]] = defaultdict(list)
-    for timed in evidence.denied:
-        denied[timed.point.phase].append(timed.point)
-    by_phase: defaultdict[Phase, list[Timed]] = defaultdict(list)
-    for plan in unmet(plans, _by_day(cancelled, on), same_day=True):
-        by_phase[plan.point.phase].append(plan)
-    left = []
-    for phase, group in by_phase.items():
-        left += unmet(group, _by_day(denied[phase], on), same_day=True)
-    return left
-
-
-def _by_day(points: Iterable[Point], on: int) -> list[Timed]:
-    return [_withdrawing(point) for point in points if point.known <= on]
-
-
-def _withdrawing(point: Point) -> Timed:
-    """The days that a withdrawal is about, those to come too: undated, whichever."""
-    return told_whole(point) if point.dated else Timed(PAST, FUTURE, point.known, point)
+def _announced(plan: Timed) -> bool:
+    return plan.point.modality is not Modality.POSSIBLE
 
 
 def _unfulfilled(plans: list[Timed], done: Iterable[Timed], effects: Effects) -> list[Timed]:
@@ -123,8 +91,16 @@ def _unfulfilled(plans: list[Timed], done: Iterable[Timed], effects: Effects) ->
         by_aim[aims.get(plan.point.phase)].append(plan)
     left = []
     for aim, group in by_aim.items():
-        left += unmet(group, by_effect[aim], same_day=False)
+        met = [disputed(timed) for timed in by_effect[aim]]
+        dated = [plan for plan in group if _has_date(plan)]
+        # "They met and will meet again": one day's report does not fulfil a plan that names no other day.
+        left += unmet(dated, met, same_day=True)
+        left += unmet([plan for plan in group if not _has_date(plan)], met, same_day=False)
     return left
+
+
+def _has_date(plan: Timed) -> bool:
+    return plan.point.dated and plan.point.phase is not Phase.POSTPONE
 
 
 def _order(plan: Timed) -> tuple[int, int, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from escale.model import ClaimType, Modality, Phase
 
@@ -57,9 +58,10 @@ class TieKey:
         return cls(ClaimType(type_), first, second, directed, facet)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """What one claim says of a tie. Days are ordinals (`date.toordinal`).
+class Point(NamedTuple):
+    """What one claim says of a tie; a tuple, since a pair can have tens of thousands.
+
+    Days are ordinals (`date.toordinal`).
 
     Attributes:
         first, last: of the time that the claim gives (or that stands in for it), as in the table *Time* but
@@ -98,6 +100,7 @@ class TieState:
         standing: the status that the supporters say; equal to ``status`` unless contested.
         outlook: live plans and possibilities, in order of their first day, then as above.
         lapsed: plans never confirmed, in the same order.
+        denied: what is denied of the tie and not taken back, in order of publication, origin and claim.
         last_seen: last day of the last opening, if nothing vouches for the tie any more.
         partial: True for a general tie of which a facet stands otherwise.
     """
@@ -110,6 +113,7 @@ class TieState:
     standing: Status = Status.NONE
     outlook: tuple[Point, ...] = ()
     lapsed: tuple[Point, ...] = ()
+    denied: tuple[Point, ...] = ()
     last_seen: int | None = None
     partial: bool = False
 

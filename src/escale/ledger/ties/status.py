@@ -44,16 +44,17 @@ def tie_state(
         denied = [timed for timed in evidence.denied if timed.point.phase in OPENINGS]
         contest = over_active(supporters, closings, denied)
     elif since_then:
-        return _of_plans(plans, last_seen=max(map(seen_until, since_then)))
+        return _of_plans(plans, evidence, last_seen=max(map(seen_until, since_then)))
     elif closing:
         standing = effect[closing.point.phase]
         same = [timed for timed in closings if effect[timed.point.phase] is standing]
-        supporters = _after_all(same, openings, on)
+        others = [timed for timed in closings if effect[timed.point.phase] is not standing]
+        supporters = _after_all(same, [*openings, *others], on)
         since = min(timed.first for timed in supporters)
         denied = [timed for timed in evidence.denied if effect.get(timed.point.phase) is standing]
         contest = over_closed(supporters, openings, denied)
     else:
-        return _of_plans(plans, last_seen=None)
+        return _of_plans(plans, evidence, last_seen=None)
     return TieState(
         status=Status.CONTESTED if contest.whole else standing,
         since=opened_on(since),
@@ -63,6 +64,7 @@ def tie_state(
         standing=standing,
         outlook=plans.live,
         lapsed=plans.lapsed,
+        denied=_shown(evidence.denied),
     )
 
 
@@ -99,13 +101,13 @@ def _chain(openings: Iterable[Timed], memory: Memory) -> int:
     return since
 
 
-def _after_all(closings: Iterable[Timed], openings: Iterable[Timed], on: int) -> list[Timed]:
-    """The closings after the last of the openings."""
-    opened = max((place(timed, on) for timed in openings), default=None)
-    return [timed for timed in closings if opened is None or place(timed, on) > opened]
+def _after_all(closings: Iterable[Timed], others: Iterable[Timed], on: int) -> list[Timed]:
+    """The closings after the last of the others."""
+    turned = max((place(timed, on) for timed in others), default=None)
+    return [timed for timed in closings if turned is None or place(timed, on) > turned]
 
 
-def _of_plans(plans: Plans, last_seen: int | None) -> TieState:
+def _of_plans(plans: Plans, evidence: Evidence, last_seen: int | None) -> TieState:
     """Where nothing holds: what is planned, if anything is."""
     status, supporters = plans.opening()
     return TieState(
@@ -115,6 +117,7 @@ def _of_plans(plans: Plans, last_seen: int | None) -> TieState:
         standing=status,
         outlook=plans.live,
         lapsed=plans.lapsed,
+        denied=_shown(evidence.denied),
         last_seen=last_seen,
     )
 
