@@ -22,8 +22,8 @@ from escale.ledger.events import Event, events_of
 from escale.ledger.evidence import POINT_COLUMNS, points_of
 from escale.ledger.schema import SCHEMAS, Kind
 from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.pairs import pair_states
 from escale.ledger.ties.points import TieKey, TieState
-from escale.ledger.ties.status import pair_states
 
 __all__ = ["PlainTable"]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from escale.ledger.breakpoints import breakpoints, thinned
 from escale.ledger.events import Event
 from escale.ledger.ties.memory import Memory, load_memories
+from escale.ledger.ties.pairs import Standing, pair_states
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
-from escale.ledger.ties.status import pair_states
 from escale.ledger.timeline import Segment, Timeline, clipped, spans_of, timeline_of
 from escale.model import ClaimType, Modality, Phase
 
@@ -89,10 +89,10 @@ def drawn(
     until = day(known) if known else None
     memories = load_memories()
 
-    def states(some: Mapping[TieKey, Sequence[Point]], when: int) -> Mapping[TieKey, TieState]:
-        return pair_states(some, when, until, memories)
+    def standing(family: Mapping[TieKey, Sequence[Point]]) -> Callable[[int], Mapping[TieKey, TieState]]:
+        return Standing.of(family, until, memories).on
 
-    return timeline_of(("GRC", "CYP"), ties, events, day(on), until, states, memories)
+    return timeline_of(("GRC", "CYP"), ties, events, day(on), until, standing, memories)
 
 
 def text(value: int | None) -> str:
@@ -291,11 +291,13 @@ def test_very_many_points_stay_affordable() -> None:
     ]
     asked = []
 
-    def states(some: Mapping[TieKey, Sequence[Point]], when: int) -> Mapping[TieKey, TieState]:
+    def states(when: int) -> Mapping[TieKey, TieState]:
         asked.append(when)
         return {}
 
-    timeline = timeline_of(("GRC", "CYP"), {TALKS: points}, (), 735_000, None, states, load_memories())
+    timeline = timeline_of(
+        ("GRC", "CYP"), {TALKS: points}, (), 735_000, None, lambda _: states, load_memories()
+    )
     assert not timeline.exact
     assert len(asked) <= 110
 
@@ -355,10 +357,10 @@ def points(draw: st.DrawFn) -> Point:
 def test_every_day_has_the_status_that_it_has_when_asked(
     ties: dict[TieKey, list[Point]], on: int, known: int | None
 ) -> None:
-    def states(some: Mapping[TieKey, Sequence[Point]], when: int) -> Mapping[TieKey, TieState]:
-        return pair_states(some, when, known, MEMORIES)
+    def standing(family: Mapping[TieKey, Sequence[Point]]) -> Callable[[int], Mapping[TieKey, TieState]]:
+        return Standing.of(family, known, MEMORIES).on
 
-    timeline = timeline_of(("GRC", "CYP"), ties, (), on, known, states, MEMORIES)
+    timeline = timeline_of(("GRC", "CYP"), ties, (), on, known, standing, MEMORIES)
     told = spans_of(timeline)
     for when in range(BASE - 12, on + 1):
         for key, state in pair_states(ties, when, known, MEMORIES).items():

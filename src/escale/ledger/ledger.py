@@ -32,8 +32,8 @@ from escale.ledger.store.delta import DeltaStore
 from escale.ledger.store.verifying import Finding, verify
 from escale.ledger.taking import take
 from escale.ledger.ties.memory import load_memories
+from escale.ledger.ties.pairs import Standing
 from escale.ledger.ties.points import Status
-from escale.ledger.ties.status import pair_states
 from escale.ledger.timeline import Timeline, timeline_of
 from escale.ledger.view import View
 from escale.model import Article
@@ -204,7 +204,7 @@ class Ledger:
             events(view, wanted),
             self.day(on, known, version).toordinal(),
             until,
-            lambda evidence, day: pair_states(evidence, day, until, self._memories),
+            lambda family: Standing.of(family, until, self._memories).on,
             self._memories,
         )
 

@@ -67,12 +67,15 @@ class Bar:
 
 
 def bars_of(
-    family: Ties, on: int, changes: Sequence[int], states: Callable[[Ties, int], Mapping[TieKey, TieState]]
+    family: Iterable[TieKey],
+    on: int,
+    changes: Sequence[int],
+    states: Callable[[int], Mapping[TieKey, TieState]],
 ) -> Iterator[Bar]:
     """The bars of a general tie and its facets, of those that have a status at all.
 
     Args:
-        family: the points of each.
+        family: their keys.
         on: day asked; what is planned for the days after it is shown as it stands on it.
         changes: the days up to ``on`` on which a status may be another than the day before, in order.
         states: how the ties stand on a day.
@@ -80,13 +83,13 @@ def bars_of(
     runs: dict[TieKey, list[_Run]] = {key: [] for key in family}
     for day in (None, *changes):
         # Before the first change the status is that of the day before it.
-        found = states(family, (changes[0] - 1 if changes else on) if day is None else day)
+        found = states((changes[0] - 1 if changes else on) if day is None else day)
         for key, run in runs.items():
             state = found.get(key, TieState(Status.NONE))
             if not run or not run[-1].goes_on(state):
                 run.append(_Run(day, state))
             run[-1].add(state)
-    outlooks = {key: state.outlook for key, state in states(family, on).items()}
+    outlooks = {key: state.outlook for key, state in states(on).items()}
     for key, run in runs.items():
         ends = [following.first for following in run[1:]] + [None]
         segments = [r.segment(end) for r, end in zip(run, ends, strict=True) if r.status is not Status.NONE]

@@ -84,7 +84,7 @@ def timeline_of(
     events: Iterable[Event],
     on: int,
     known: int | None,
-    states: Callable[[Ties, int], Mapping[TieKey, TieState]],
+    standing: Callable[[Ties], Callable[[int], Mapping[TieKey, TieState]]],
     memories: Memories,
 ) -> Timeline:
     """The timeline of two parties.
@@ -95,7 +95,7 @@ def timeline_of(
         events: the events of the pair, as known on ``known``.
         on: day asked (ordinal).
         known: day up to which articles count (ordinal); None for all.
-        states: how ties stand on a day as known on ``known``; it is given a general tie with its facets.
+        standing: gives, for a general tie with its facets, how they stand on a day as known on ``known``.
         memories: how long matters speak for a tie (`escale.ledger.ties.memory`).
     """
     bars: list[Bar] = []
@@ -105,7 +105,7 @@ def timeline_of(
     most = max(_WORK // max(size, 1), _FEWEST_DAYS)
     for family in families:
         changes, all_of_them = _changes(family, on, memories, most)
-        bars += bars_of(family, on, changes, states)
+        bars += bars_of(family, on, changes, standing(family))
         exact = exact and all_of_them
     bars.sort(key=lambda bar: (_TYPES[bar.key.type], bar.key))
     marks = sorted((_mark(event) for event in events), key=_place)

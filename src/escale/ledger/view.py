@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,6 +23,9 @@ from escale.ledger.store.contract import Snapshot
 
 __all__ = ["View"]
 
+T = TypeVar("T")
+
+_REMEMBERED = 4  # answers in the making: the evidence of a busy pair takes some 20 MB
 _BEYOND = "~"  # after every character of an id
 
 
@@ -37,6 +40,7 @@ class View:
     def __init__(self, snapshot: Snapshot, deriver: Deriver) -> None:
         self._snapshot = snapshot
         self._deriver = deriver
+        self._made: dict[Hashable, object] = {}
         self._families: dict[date | None, dict[str, str]] = {}
 
     @property
@@ -137,6 +141,18 @@ class View:
     def changed(self) -> pa.Table:
         """The ids of the claims that corrections change or reject."""
         return pa.table({"claim_id": pa.array(sorted(self.verdicts.changed), pa.string())})
+
+    def remembered(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """What was made for the same thing asked of this version before, if it is one of the last few."""
+        if asked not in self._made:
+            while len(self._made) >= _REMEMBERED:
+                del self._made[next(iter(self._made))]
+            self._made[asked] = make()
+        return cast("T", self._made[asked])
+
+    def forget(self) -> None:
+        """Gives the memory of `remembered` back."""
+        self._made.clear()
 
     @cached_property
     def sql(self) -> Sql:

@@ -17,8 +17,9 @@ from naive import naive_pair, naive_state
 from test_naive import CERTAINTY, MEMORIES, OCCASIONS, PLANS, SIDES, STANDING
 
 from escale.ledger.ties.memory import Memory, load_memories
+from escale.ledger.ties.pairs import pair_states
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
-from escale.ledger.ties.status import pair_states, tie_state
+from escale.ledger.ties.status import tie_state
 from escale.model import ClaimType
 
 Ties = Mapping[TieKey, Sequence[Point]]

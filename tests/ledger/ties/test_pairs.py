@@ -6,8 +6,8 @@ import pytest
 from notation import day, points
 
 from escale.ledger.ties.memory import load_memories
+from escale.ledger.ties.pairs import pair_states
 from escale.ledger.ties.points import TieKey, TieState
-from escale.ledger.ties.status import pair_states
 
 VISITS, BREST, BARI = "port_visit:ITA>FRA", "port_visit:ITA>FRA#brest", "port_visit:ITA>FRA#bari"
 ARMS, RAFALE = "arms_transfer:FRA>EGY", "arms_transfer:FRA>EGY#rafale"

@@ -24,9 +24,10 @@ __all__ = ["event_with", "events"]
 def events(view: View, wanted: Filter) -> list[Event]:
     """The events of which a claim meets the filter, in order of time."""
     if len(wanted.states) == 2 or not wanted.asks:
-        found = _grouped(view, links_where(wanted), wanted)
+        of_links = Filter(states=wanted.states, types=wanted.types, known=wanted.known)
+        found = view.remembered(("events", of_links), lambda: _grouped(view, links_where(of_links), of_links))
         if not wanted.beyond_links:
-            return found
+            return list(found)
         ids = frozenset(matching(view, wanted))
     else:
         ids = frozenset(matching(view, wanted))

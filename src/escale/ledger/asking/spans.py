@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from escale.ledger.asking.ties import points, standings
 from escale.ledger.filters import Filter
 from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.pairs import Standing
 from escale.ledger.ties.points import Point, TieKey, TieState
-from escale.ledger.ties.status import pair_states
 from escale.ledger.timeline import Segment, spans_of, timeline_of
 from escale.ledger.view import View
 
@@ -30,15 +30,15 @@ def spans(
     known = wanted.known.toordinal() if wanted.known else None
     kept = {tie.key for tie in standings(view, wanted, on, memories)}
 
-    def states(evidence: Mapping[TieKey, Sequence[Point]], day: int) -> Mapping[TieKey, TieState]:
-        return pair_states(evidence, day, known, memories)
+    def standing(family: Mapping[TieKey, Sequence[Point]]) -> Callable[[int], Mapping[TieKey, TieState]]:
+        return Standing.of(family, known, memories).on
 
     families: dict[TieKey, dict[TieKey, Sequence[Point]]] = {}
     for key, evidence in points(view, wanted).items():
         families.setdefault(key.general, {})[key] = evidence
     for general, family in sorted(families.items()):
         pair = (general.first, general.second)
-        drawn = timeline_of(pair, family, (), on.toordinal(), known, states, memories)
+        drawn = timeline_of(pair, family, (), on.toordinal(), known, standing, memories)
         for key, segments in sorted(spans_of(drawn).items()):
             if key in kept and segments:
                 yield key, segments

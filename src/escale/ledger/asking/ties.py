@@ -14,8 +14,8 @@ from escale.ledger.evidence import POINT_COLUMNS, points_of
 from escale.ledger.filters import Filter
 from escale.ledger.links import pair_of
 from escale.ledger.ties.memory import Memories
+from escale.ledger.ties.pairs import Standing, pair_states
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
-from escale.ledger.ties.status import pair_states
 from escale.ledger.view import View
 
 __all__ = ["changes", "links_where", "points", "standings", "ties"]
@@ -46,9 +46,7 @@ def ties(
 
 def standings(view: View, wanted: Filter, on: date, memories: Memories) -> list[Tie]:
     """As `ties`, with those of which there is nothing to say on that day."""
-    evidence = points(view, wanted)
-    known = wanted.known.toordinal() if wanted.known else None
-    states = pair_states(evidence, on.toordinal(), known, memories)
+    states = _standing(view, wanted, memories).on(on.toordinal())
     kept = _kept(view, wanted)
     return [
         Tie(key, states[key], on, wanted.known) for key in sorted(states) if kept is None or str(key) in kept
@@ -66,6 +64,13 @@ def changes(
         (before.get(key) or Tie(key, nothing[key], on, earlier), tie) for key, tie in sorted(after.items())
     ]
     return [Change(old, new) for old, new in pairs if old.state != new.state]
+
+
+def _standing(view: View, wanted: Filter, memories: Memories) -> Standing:
+    """The evidence for the ties wanted; that of the pairs asked last is kept, to be asked of another day."""
+    known = wanted.known.toordinal() if wanted.known else None
+    of_links = Filter(states=wanted.states, types=wanted.types, known=wanted.known)
+    return view.remembered(("ties", of_links), lambda: Standing.of(points(view, of_links), known, memories))
 
 
 def points(view: View, wanted: Filter) -> Mapping[TieKey, Sequence[Point]]:

@@ -74,6 +74,9 @@ def _last_words(
         voice = timed.point.origin, effects[timed.point.phase]
         (assertions[voice] if voice in denials else kept).append(timed)
     for voice, own_denials in denials.items():
+        if voice not in assertions:
+            lone += own_denials
+            continue
         own = {id(timed.point): timed for timed in assertions[voice]}
         # Asserted and denied on one day, the assertion holds: it says more.
         standing = unmet(map(disputed, own_denials), map(disputed, own.values()), same_day=True)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
 from escale.ledger.ties.contest import over_active, over_closed
 from escale.ledger.ties.evidence import Evidence, gather, without_corrected
 from escale.ledger.ties.memory import Memories, Memory
 from escale.ledger.ties.ordering import OPENINGS, certain, effects, in_effect, place
 from escale.ledger.ties.plans import Plans, plans_on
-from escale.ledger.ties.points import Point, Status, TieKey, TieState
+from escale.ledger.ties.points import Point, Status, TieState
 from escale.ledger.ties.timed import FUTURE, Timed, by_publication, opened_on, seen_until
-from escale.model import ClaimType, Modality, Phase
+from escale.model import ClaimType, Phase
 
-__all__ = ["pair_states", "tie_state"]
-
-_STANDING = frozenset({Status.ACTIVE, Status.SUSPENDED, Status.ENDED})
+__all__ = ["state_on", "tie_state"]
 
 
 def tie_state(
@@ -33,8 +29,12 @@ def tie_state(
         memories: how long an occurrence speaks for a tie (`escale.ledger.ties.memory`).
     """
     memory = memories[type_]
+    return state_on(gather(points, known, effects(occasion=memory.occasion)), memory, on)
+
+
+def state_on(evidence: Evidence, memory: Memory, on: int) -> TieState:
+    """How a tie stands on a day, by what was gathered of it for its type's memory."""
     effect = effects(occasion=memory.occasion)
-    evidence = gather(points, known, effect)
     openings, closings = _in_effect(evidence, on)
     plans = plans_on(evidence, [*openings, *closings], on, effect)
     closing = max(closings, key=lambda timed: place(timed, on), default=None)
@@ -124,51 +124,3 @@ def _of_plans(plans: Plans, evidence: Evidence, last_seen: int | None) -> TieSta
 
 def _shown(supporters: Iterable[Timed]) -> tuple[Point, ...]:
     return tuple(sorted((timed.point for timed in supporters), key=by_publication))
-
-
-def pair_states(
-    ties: Mapping[TieKey, Sequence[Point]], on: int, known: int | None, memories: Memories
-) -> dict[TieKey, TieState]:
-    """How the ties of one pair or of many stand, general ones and facets told of each other.
-
-    Args:
-        ties: the points of each tie's own claims; a tie of which nothing is known by then has no status.
-        on: the day asked, as an ordinal.
-        known: only what was published by this day counts; None for everything.
-        memories: as in `tie_state`.
-    """
-    own = {
-        key: [point for point in points if known is None or point.known <= known]
-        for key, points in ties.items()
-    }
-    facets: defaultdict[TieKey, list[TieKey]] = defaultdict(list)
-    for key in own:
-        if key.facet:
-            facets[key.general].append(key)
-    states = {}
-    for key, points in own.items():
-        told: list[Point] = []
-        if points and key.facet:
-            told = _to_facets(own.get(key.general, ()), memories[key.type])
-        elif points:
-            told = [point for facet in facets[key] for point in own[facet] if _opens(point)]
-        states[key] = tie_state(key.type, [*points, *told], on, known, memories)
-    for key, places in facets.items():
-        if own.get(key) and any(_differs(states[place_], states[key]) for place_ in places):
-            states[key] = replace(states[key], partial=True)
-    return states
-
-
-def _to_facets(general: Iterable[Point], memory: Memory) -> list[Point]:
-    """What is said of a general tie that holds of each of its facets. Its plans are not theirs."""
-    phases = (effects(occasion=memory.occasion).keys() - OPENINGS) | {Phase.RESUME}
-    modalities = {Modality.ASSERTED, Modality.DENIED}
-    return [point for point in general if point.phase in phases and point.modality in modalities]
-
-
-def _opens(point: Point) -> bool:
-    return point.phase in OPENINGS and point.modality is Modality.ASSERTED
-
-
-def _differs(facet: TieState, general: TieState) -> bool:
-    return facet.status in _STANDING and facet.status is not general.standing
