@@ -111,6 +111,7 @@ def links(
             known=day(known),
             outlet=outlet,
             origin=Origin(key, says or outlet, None, anonymous=False, own=says is None),
+            words=None,
         )
         for pair in pairs or [pair_of((*actors, *recipients)[0])]
     ]

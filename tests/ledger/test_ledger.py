@@ -321,3 +321,19 @@ def test_the_order_of_adding_changes_no_answer(
     assert ledger.ties() == whole.ties()
     assert ledger.events() == whole.events()
     assert list(ledger.records()) == list(whole.records())
+
+
+def test_a_sentence_taken_over_word_for_word_is_no_second_origin(tmp_path: Path) -> None:
+    quote = "Les deux marines ont mené mardi des manœuvres communes au large de la Crète."
+    told = [claim("exercise", actors=PAIR, time="2019-09-10", quote=quote)]
+    other = [claim("exercise", actors=PAIR, time="2019-09-10", quote=f"Hier, {quote}")]
+    articles = [
+        reading("Un papier sur la mer.", told, "La Vigie", "2019-09-11"),
+        reading("Un tout autre texte, de Toulon.", told, "Le Phare", "2019-09-12"),
+        reading("Un troisième, de Brest.", other, "La Rade", "2019-09-12"),
+    ]
+    ledger = ledger_of(tmp_path / "ledger", *articles)
+    (tie,) = ledger.ties(*PAIR)
+    (event,) = ledger.events()
+    assert (tie.state.origins, tie.state.reports) == (event.origins, event.reports) == (2, 3)
+    assert {point.origin for point in tie.state.supporters} == {"name:la vigie", "name:la rade"}

@@ -38,6 +38,7 @@ link = st.builds(
     extent=st.builds(Extent, day, day, st.booleans(), st.booleans()),
     known=day,
     outlet=st.none() | name,
+    words=st.none() | st.integers(-(2**63), 2**63 - 1),
     origin=st.builds(
         Origin, name, name, st.none() | st.sampled_from(SourceKind), st.booleans(), st.booleans()
     ),

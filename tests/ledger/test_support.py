@@ -6,7 +6,7 @@ import pytest
 from told import told
 
 from escale.ledger.rows import Link
-from escale.ledger.support import Support, origin_key, support, voices
+from escale.ledger.support import Support, Voices, origin_key, support, voices
 
 OWN = [
     told("1", "2021-03-10", outlet="x"),
@@ -43,8 +43,19 @@ def test_support(links: list[Link], families: dict[str, str], expected: Support)
 
 def test_a_family_speaks_with_the_voice_of_its_earliest_article() -> None:
     families = {"a1": "a0", "a2": "a0", "a3": "a0", "a4": "a4"}
-    heard = voices([("a1", None, "x"), ("a2", 20, "y"), ("a3", 10, "z"), ("a5", 1, "w")], families)
-    assert heard == {"a1": "z", "a2": "z", "a3": "z"}
-    assert origin_key("x", True, "a1", heard) == "z"
-    assert origin_key("x", False, "a1", heard) == "x"
-    assert origin_key("w", True, "a5", heard) == "w"
+    told = [("a1", None, "x", None), ("a2", 20, "y", None), ("a3", 10, "z", None), ("a5", 1, "w", None)]
+    heard = voices(told, families)
+    assert heard == Voices({"a1": "z", "a2": "z", "a3": "z"}, {})
+    assert origin_key("x", True, "a1", None, heard) == "z"
+    assert origin_key("x", False, "a1", None, heard) == "x"
+    assert origin_key("w", True, "a5", None, heard) == "w"
+
+
+def test_a_sentence_that_several_have_word_for_word_is_one_voice() -> None:
+    told = [("a1", 3, "x", 7), ("a2", 2, "y", 7), ("a3", 1, "z", 8), ("a4", 5, "z", 9), ("a5", 6, "z", 9)]
+    heard = voices(told, {})
+    assert heard == Voices({}, {7: "y"})
+    assert [origin_key(key, True, article, words, heard) for article, _, key, words in told] == list("yyzzz")
+    assert origin_key("official", False, "a1", 7, heard) == "official"
+    reprint = voices([*told, ("a0", 0, "w", None)], {"a0": "a0", "a2": "a0"})
+    assert origin_key("x", True, "a1", 7, reprint) == "w"

@@ -165,7 +165,7 @@ def _link_cells(row: Link) -> tuple[Any, ...]:
         *(row.actors, row.recipients, row.place, row.country, row.vessels, row.participants),
         *(row.facet, row.edtf),
         *(extent.first, extent.last, extent.throughout, extent.dated, row.known, row.outlet),
-        *(origin.key, origin.name, origin.kind, origin.anonymous, origin.own),
+        *(origin.key, origin.name, origin.kind, origin.anonymous, origin.own, row.words),
     )
 
 

@@ -17,8 +17,9 @@ __all__ = ["POINT_COLUMNS", "points_of"]
 
 POINT_COLUMNS = (
     *("tie", "claim_id", "phase", "modality", "first_day", "last_day", "throughout", "dated", "known"),
-    *("origin_key", "anonymous", "own", "article_id", "edtf"),
+    *("origin_key", "anonymous", "own", "article_id", "edtf", "words"),
 )
+_OF_VOICE = ("article_id", "known", "origin_key", "words")
 _EPOCH = date(1970, 1, 1).toordinal()
 _PHASES = {str(phase): phase for phase in Phase}
 _MODALITIES = {str(modality): modality for modality in Modality}
@@ -53,15 +54,14 @@ def points_of(links: pa.Table, families: Mapping[str, str]) -> dict[TieKey, list
     return {TieKey.parse(tie): points_ for tie, points_ in found.items()}
 
 
-def _origins(columns: Mapping[str, Sequence[Any]], families: Mapping[str, str]) -> Sequence[str]:
+def _origins(columns: Mapping[str, Sequence[Any]], families: Mapping[str, str]) -> list[str]:
     """The origin of each link, a reprint's own voice being that of the article reprinted."""
-    if not families:
-        return columns["origin_key"]
-    told = list(
-        zip(columns["article_id"], columns["known"], columns["origin_key"], columns["own"], strict=True)
-    )
-    heard = voices(((article, known, key) for article, known, key, own in told if own), families)
-    return [origin_key(key, own, article, heard) for article, _, key, own in told]
+    told = list(zip(*(columns[name] for name in _OF_VOICE), strict=True))
+    heard = voices((voice for voice, own in zip(told, columns["own"], strict=True) if own), families)
+    return [
+        origin_key(key, own, article, words, heard) if own else key
+        for (article, _, key, words), own in zip(told, columns["own"], strict=True)
+    ]
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

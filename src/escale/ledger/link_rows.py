@@ -63,6 +63,7 @@ def _decoded(table: pa.Table) -> list[Link]:
         plain("known"),
         plain("outlet"),
         origins,
+        plain("words"),
     )
 
 

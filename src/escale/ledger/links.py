@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -11,6 +12,8 @@ from escale.model import SYMMETRIC, ClaimType
 from escale.register.names import fold
 
 __all__ = ["each_once", "links_of", "pair_of"]
+
+_LONG = 40  # characters; what is shorter two writers may well say in the same words
 
 
 def pair_of(first: str, second: str = "") -> str:
@@ -29,6 +32,7 @@ def each_once(names: Iterable[str]) -> tuple[str, ...]:
 def links_of(stored: StoredClaim) -> Iterator[Link]:
     """The links of a claim, one for each two parties that it ties; one in all if it has a single one."""
     claim, facet = stored.claim, stored.facet
+    words = _number_of(stored.quote)
     actors = tuple(sorted({party.code for party in claim.actors}))
     recipients = tuple(sorted({party.code for party in claim.recipients}))
     ties: list[TieKey | None] = list(_ties(claim.type, actors, recipients, facet))
@@ -55,7 +59,17 @@ def links_of(stored: StoredClaim) -> Iterator[Link]:
             known=stored.known,
             outlet=stored.outlet,
             origin=stored.origin,
+            words=words,
         )
+
+
+def _number_of(quote: str) -> int | None:
+    """A number that two sentences share if they are the same word for word; None for a short one."""
+    flat = " ".join(quote.split()).casefold()
+    if len(flat) < _LONG:
+        return None
+    digest = hashlib.sha256(flat.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
 
 
 def _ties(

@@ -135,6 +135,7 @@ class Link(NamedTuple):
         pair: the two codes in alphabetical order, ``FRA|RUS``.
         tie: key of the tie, ``port_visit:FRA>RUS#vladivostok``; None for a claim with one party.
         actors, recipients: codes of all parties of the claim.
+        words: a number that stands for the evidence word for word; None if that is short.
         place, vessels, participants: as printed; of names equal once folded (`escale.register.names.fold`),
             the first.
     """
@@ -159,6 +160,7 @@ class Link(NamedTuple):
     known: date | None
     outlet: str | None
     origin: Origin
+    words: int | None
 
 
 @dataclass(frozen=True, slots=True)

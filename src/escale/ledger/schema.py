@@ -99,6 +99,7 @@ SCHEMAS: dict[Kind, pa.Schema] = {
             ("pair", _STRING),
             ("tie", _STRING),
             *_OF_CLAIM,
+            ("words", pa.int64()),
         ]
     ),
     Kind.KINSHIP: pa.schema([("article_id", _STRING), ("kin_id", _STRING), ("known", pa.date32())]),
