@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escale.errors import UsageError
+from escale.ledger.adding import Added
 from escale.ledger.answers import Tie
 from escale.ledger.filters import Filter
 from escale.ledger.ledger import Ledger
@@ -303,6 +304,12 @@ def test_taking_the_records_of_a_ledger_gives_an_equal_one(ledger: Ledger, tmp_p
     version = other.view().version
     other.take(ledger.records())
     assert other.view().version == version
+
+
+def test_the_records_of_an_empty_ledger_are_none(tmp_path: Path) -> None:
+    other = Ledger.create(tmp_path / "other")
+    assert other.take(Ledger.create(tmp_path / "ledger").records()) == Added()
+    assert other.view().version == 0
 
 
 ARTICLES: list[Reading] = [FROZEN, ECHO, TALKS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from escale.errors import ConflictError
@@ -50,7 +51,7 @@ def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
 
 def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
     """Adds those of the entries that are not there, not even as history."""
-    ids = pc.field("reading_id").isin([entry.reading.id for entry in batch])
+    ids = pc.field("reading_id").isin(pa.array([entry.reading.id for entry in batch], pa.string()))
     held = set(store.snapshot().scan(Kind.READING, ["reading_id"], ids).column(0).to_pylist())
     new = [entry for entry in batch if entry.reading.id not in held]
     return adder.take(new) + Added(unchanged=len(batch) - len(new))
