@@ -101,6 +101,11 @@ def main(
     except EscaleError as error:
         console.say(str(error))
         return _EXIT_USAGE
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        console.say(f"the output cannot be written ({told}); make room, or give another place")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _EXIT_USAGE
 
 
 def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader], console: Console) -> int:

@@ -341,14 +341,21 @@ def test_sources_of_a_rumour_are_named_and_contradicted(denied: Path) -> None:
 
 
 def test_an_origin_goes_by_the_name_of_who_vouches(tmp_path: Path) -> None:
-    from builders import claim, ledger_of, reading
+    from builders import Told, claim, ledger_of, reading
 
     talks = partial(claim, "talks", actors=("FRA", "RUS"))
-    told = [
-        talks(sources=(("un marin", "anonymous"),), time="2020-05-01", quote="Rencontre, croit un marin."),
-        talks(time="2020-06-01", quote="Rencontre du premier juin."),
-    ]
-    ledger_of(tmp_path / "ledger", reading("", told, "L'Ancre"), reading("", told, None, title="Au large"))
+
+    def told(who: str) -> list[Told]:
+        return [
+            talks(sources=((who, "anonymous"),), time="2020-05-01", quote=f"Rencontre, croit {who}."),
+            talks(time="2020-06-01", quote=f"Rencontre du premier juin, note {who}."),
+        ]
+
+    first, second = (
+        reading("", told("un marin"), "L'Ancre"),
+        reading("", told("un pilote"), None, title="Au large"),
+    )
+    ledger_of(tmp_path / "ledger", first, second)
     found = ask(tmp_path / "ledger", "sources").records
     assert sorted((source["name"], source["kind"], source["claims"]) for source in found) == [
         ("Au large", None, 2),

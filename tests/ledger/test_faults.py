@@ -299,3 +299,15 @@ def test_an_old_version_answers_the_same_after_later_writes_and_after_compacting
             assert answers(one, version) == told, f"version {version}"
         with pytest.raises(EscaleError, match="no such version"):
             one.info(version=99)
+
+
+def test_a_checkpoint_that_fails_loses_nothing(tmp_path: Path) -> None:
+    """Every hundredth commit is followed by a checkpoint: where that cannot be written, the commit holds."""
+    ledger = Ledger.create(tmp_path / "ledger")
+    log = tmp_path / "ledger" / "_delta_log"
+    for version in (98, 99, 100, 101):
+        (log / f"{version:020}.checkpoint.parquet").mkdir()
+    for number in range(110):
+        ledger.add([invented(number)])
+    assert ledger.info().articles == 110
+    assert ledger.view().version == 110

@@ -306,6 +306,50 @@ def test_taking_the_records_of_a_ledger_gives_an_equal_one(ledger: Ledger, tmp_p
     assert other.view().version == version
 
 
+def test_a_correction_after_an_import_is_the_latest(ledger: Ledger, tmp_path: Path) -> None:
+    wrong = found(ledger, "vus lundi")
+    for _ in range(3):
+        ledger.correct(CorrectionKind.SET, [wrong.id], by="A. N.", note="", fields='{"phase": "suspend"}')
+    other = Ledger.create(tmp_path / "other")
+    other.take(ledger.records())
+    other.correct(CorrectionKind.SET, [wrong.id], by="B. C.", note="", fields='{"phase": "end"}')
+    assert found(other, "vus lundi").claim.phase is Phase.END
+
+
+def test_what_is_imported_does_not_supersede_what_is_there(ledger: Ledger, tmp_path: Path) -> None:
+    other = ledger_of(tmp_path / "other", replace(TALKS, reader=replace(TALKS.reader, model="newer")))
+    other.take(ledger.records())
+    assert other.info().superseded == 0
+    version = other.view().version
+    other.take(ledger.records())
+    assert other.view().version == version
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '{"phase": "bogus"}',
+        '{"actors": null}',
+        '{"time": {"text": "x", "edtf": "zzz"}}',
+        '{"actors": []}',
+        '{"value": {"amount": 99999999999999999999999, "currency": "EUR"}}',
+    ],
+)
+def test_a_correction_that_makes_no_claim_leaves_it_as_read(ledger: Ledger, fields: str) -> None:
+    read = found(ledger, "vus lundi")
+    ledger.correct(CorrectionKind.SET, [read.id], by="A. N.", note="", fields=fields)
+    assert found(ledger, "vus lundi") == read
+    assert len(ledger.ties(*PAIR)) == 2
+
+
+def test_an_echo_confirms_nothing(tmp_path: Path) -> None:
+    quote = "Les deux marines ont mené mardi des manœuvres communes au large de la Crète."
+    told = [claim("exercise", actors=PAIR, time="2019-09-10", quote=quote)]
+    articles = [reading(f"Un papier de {o}.", told, o, "2019-09-11") for o in ("La Vigie", "Le Phare")]
+    (record,) = ledger_of(tmp_path / "ledger", *articles).sources()
+    assert (record.articles, record.confirmed) == (2, 0)
+
+
 def test_the_records_of_an_empty_ledger_are_none(tmp_path: Path) -> None:
     other = Ledger.create(tmp_path / "other")
     assert other.take(Ledger.create(tmp_path / "ledger").records()) == Added()

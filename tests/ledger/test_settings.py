@@ -57,6 +57,8 @@ def test_setting(setting: str, value: Any) -> None:
         ("place=Brest:France", "'France' is no code"),
         ("sources=Le Phare", "no value of sources"),
         ("value=5", "no value of value"),
+        ("value=99999999999999999999999 EUR", "beyond all money"),
+        ("value=1.e999 EUR", "beyond all money"),
     ],
 )
 def test_a_bad_setting_is_one_line(setting: str, told: str) -> None:

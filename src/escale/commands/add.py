@@ -17,6 +17,7 @@ from escale.commands.console import Console
 from escale.commands.ledger_options import ledger_folder
 from escale.commands.output import output_width
 from escale.commands.read import DEFAULT_LANGUAGE, ArticleReader, overrides_of
+from escale.commands.register import combined_register
 from escale.commands.workers import Workers
 from escale.errors import InputError, UsageError
 from escale.export.answers.holdings import TAKEN_SHEET
@@ -87,8 +88,8 @@ def add_to_ledger(
 
 def _opened_or_made(folder: Path, console: Console) -> Ledger:
     if folder.is_dir() and any(folder.iterdir()):
-        return Ledger.open(folder)
-    made = Ledger.create(folder)
+        return Ledger.open(folder, combined_register())
+    made = Ledger.create(folder, combined_register())
     console.say(f"{folder}: a new ledger")
     return made
 

@@ -13,6 +13,8 @@ __all__ = ["code", "first_day", "last_day", "number", "probability"]
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}", re.ASCII)
 
+_DIGITS = 12
+
 
 def code(words: str) -> str:
     """The code of a state or body, in upper case."""
@@ -24,7 +26,7 @@ def code(words: str) -> str:
 
 def number(words: str) -> int:
     """A whole number, not below 0."""
-    if not words.isascii() or not words.isdigit():
+    if not words.isascii() or not words.isdigit() or len(words) > _DIGITS:
         raise ArgumentTypeError(f"{words!r} is no number")
     return int(words)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from escale.commands.console import Console
 from escale.commands.ledger_options import ledger_folder
+from escale.commands.register import combined_register
 from escale.errors import UsageError
 from escale.export.answers.corrections import correction_words
 from escale.export.answers.words import counted
@@ -32,7 +33,7 @@ def correct(options: Namespace, console: Console) -> None:
     by = options.by or os.environ.get("ESCALE_BY") or ""
     if not by.strip():
         raise UsageError("--by NAME is needed: a correction says whose it is (ESCALE_BY does, too)")
-    ledger = Ledger.open(ledger_folder(options.ledger))
+    ledger = Ledger.open(ledger_folder(options.ledger), combined_register())
     if options.command == "correct":
         _set(ledger, options, by, console)
     elif options.command == "merge":

@@ -13,6 +13,7 @@ from escale.commands.console import Console
 from escale.commands.ledger_options import filter_of, ledger_folder, most_states
 from escale.commands.output import output_width, text_output
 from escale.commands.parties import check_parties
+from escale.commands.register import combined_register
 from escale.errors import UsageError
 from escale.export.answers.claims import CLAIM_COLUMNS, claim_record
 from escale.export.answers.diff import CHANGE_SHEET
@@ -198,7 +199,7 @@ _QUESTIONS: Mapping[str, Callable[[Namespace], str | None]] = {
 
 def _opened(options: Namespace) -> tuple[Ledger, int]:
     """The ledger and the number of the version asked: one and the same for every part of an answer."""
-    ledger = Ledger.open(ledger_folder(options.ledger))
+    ledger = Ledger.open(ledger_folder(options.ledger), combined_register())
     return ledger, ledger.view(options.version).version
 
 

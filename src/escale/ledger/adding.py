@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from escale.errors import ConflictError
+from escale.errors import ConflictError, LedgerError
 from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
 from escale.ledger.ids import article_id
@@ -95,6 +95,9 @@ class Adder:
             except ConflictError:
                 if attempt == _TRIES:
                     raise
+            except LedgerError:
+                self._kin = _Kin()  # it holds articles that did not get in
+                raise
             else:
                 self._kin.settled()
                 return added

@@ -26,12 +26,14 @@ class Verdicts:
         together: sets of claims that an analyst put into one event, in order.
         apart: sets of claims that an analyst set apart as an event of their own, in order.
         history: claim id → its corrections, in order.
+        last: order of the last correction; 0 if there is none.
     """
 
     changed: Mapping[str, Change | None]
     together: tuple[frozenset[str], ...]
     apart: tuple[frozenset[str], ...]
     history: Mapping[str, tuple[Correction, ...]]
+    last: int
 
     @classmethod
     def of(cls, corrections: Iterable[Correction]) -> Verdicts:
@@ -43,7 +45,9 @@ class Verdicts:
         together: list[frozenset[str]] = []
         apart: list[frozenset[str]] = []
         history: dict[str, list[Correction]] = {}
+        last = 0
         for correction in corrections:
+            last = correction.order
             for claim in correction.claims:
                 history.setdefault(claim, []).append(correction)
             whole = frozenset(correction.claims)
@@ -57,7 +61,7 @@ class Verdicts:
                 for claim in correction.claims:
                     _judge(changed, claim, correction)
         frozen = MappingProxyType({claim: tuple(made) for claim, made in history.items()})
-        return cls(MappingProxyType(changed), tuple(together), tuple(apart), frozen)
+        return cls(MappingProxyType(changed), tuple(together), tuple(apart), frozen, last)
 
 
 def _judge(changed: dict[str, Change | None], claim: str, correction: Correction) -> None:

@@ -64,22 +64,22 @@ class Ledger:
         self._view: View | None = None
 
     @classmethod
-    def create(cls, folder: str | Path) -> Self:
+    def create(cls, folder: str | Path, register: Register | None = None) -> Self:
         """A new, empty ledger.
 
         Raises:
             LedgerError: the folder holds something already, or cannot be written.
         """
-        return cls(DeltaStore.create(Path(folder)))
+        return cls(DeltaStore.create(Path(folder)), register)
 
     @classmethod
-    def open(cls, folder: str | Path) -> Self:
+    def open(cls, folder: str | Path, register: Register | None = None) -> Self:
         """The ledger in a folder.
 
         Raises:
             LedgerError: there is none.
         """
-        return cls(DeltaStore.open(Path(folder)))
+        return cls(DeltaStore.open(Path(folder)), register)
 
     def view(self, version: int | None = None) -> View:
         """What holds at a version."""
@@ -123,7 +123,7 @@ class Ledger:
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
         for attempt in range(1, _TRIES + 1):
             view = self.view()
-            order = view.version + 1
+            order = view.verdicts.last + 1
             whole = tuple(sorted({view.full_id(claim) for claim in claims}))
             identity = digest("k", str(order), kind, *whole, fields, by, note, moment)
             made = Correction(identity, order, kind, whole, fields, by.strip(), note.strip(), moment)

@@ -15,6 +15,7 @@ from escale.model import SYMMETRIC, Claim, ClaimType, Modality, Phase, Sector, S
 __all__ = ["FIELDS", "change_of"]
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
+_MOST_MONEY = 10**18
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -102,7 +103,10 @@ def _money(value: str) -> dict[str, Any] | None:
     if not value:
         return None
     amount, currency = value.split()
-    return {"amount": float(amount) if "." in amount else int(amount), "currency": currency}
+    number = float(amount) if "." in amount else int(amount)
+    if not abs(number) < _MOST_MONEY:
+        raise ValueError(f"{amount} is beyond all money")
+    return {"amount": number, "currency": currency}
 
 
 def _words(value: str) -> list[str]:

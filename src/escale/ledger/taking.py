@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from escale.errors import ConflictError
 from escale.ledger.adding import Added, Adder
 from escale.ledger.asking.records import Record
-from escale.ledger.codec import encoded
+from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
 from escale.ledger.rows import Correction, StoredArticle
 from escale.ledger.schema import Kind
@@ -50,10 +50,17 @@ def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
 
 
 def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
-    """Adds those of the entries that are not there, not even as history."""
-    ids = pc.field("reading_id").isin(pa.array([entry.reading.id for entry in batch], pa.string()))
-    held = set(store.snapshot().scan(Kind.READING, ["reading_id"], ids).column(0).to_pylist())
-    new = [entry for entry in batch if entry.reading.id not in held]
+    """Adds entries of articles that are not there, and those that go on from what is; no others."""
+    ids = pc.field("article_id").isin(pa.array([entry.article.id for entry in batch], pa.string()))
+    held = list(readings(store.snapshot().scan(Kind.READING, None, ids)))
+    known = {reading.id for reading in held}
+    current = {r.article_id: r.id for r in held if r.id not in {other.replaces for other in held}}
+    new = []
+    for entry in batch:
+        goes_on = entry.reading.replaces == current.get(entry.article.id)
+        if entry.reading.id not in known and goes_on:
+            new.append(entry)
+            current[entry.article.id] = entry.reading.id
     return adder.take(new) + Added(unchanged=len(batch) - len(new))
 
 

@@ -13,7 +13,7 @@ import pyarrow.dataset as ds
 
 from escale.errors import UsageError
 from escale.ledger import codec
-from escale.ledger.corrections import Verdicts, corrected
+from escale.ledger.corrections import Change, Verdicts, corrected
 from escale.ledger.deriving import Deriver
 from escale.ledger.rows import Kinship, StoredArticle, StoredClaim, StoredReading
 from escale.ledger.schema import Kind
@@ -182,10 +182,23 @@ class View:
             r.id: r for r in self.readings(_among("reading_id", [c.reading_id for c in read.values()]))
         }
         return tuple(
-            corrected(claim, change, articles[claim.article_id], readings[claim.reading_id], self._deriver)
+            self._as_corrected(claim, change, articles[claim.article_id], readings[claim.reading_id])
             for identity, claim in sorted(read.items())
             if (change := touched[identity]) is not None
         )
+
+    def _as_corrected(
+        self, claim: StoredClaim, change: Change, about: StoredArticle, reading: StoredReading
+    ) -> StoredClaim:
+        """The claim as corrected; as read, where no claim comes of its corrections."""
+        try:
+            made = corrected(claim, change, about, reading, self._deriver)
+            codec.encoded(Kind.CLAIM, [made])
+            if not (made.claim.actors or made.claim.recipients):
+                return claim
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, pa.ArrowException):
+            return claim
+        return made
 
     def _decoded(self, where: Any) -> Iterator[StoredClaim]:
         mended = {claim.id: claim for claim in self._mended}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from escale.ledger.asking.events import events
 from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.rows import Origin
+from escale.ledger.support import heard_in, key_of
 from escale.ledger.view import View
 from escale.model import Modality
 
@@ -37,7 +38,7 @@ def sources(view: View, wanted: Filter) -> list[SourceRecord]:
 
     ``wanted`` is as in `escale.ledger.asking.events.events`. An article without outlet goes by its title.
     """
-    records = _records(events(view, wanted))
+    records = _records(events(view, wanted), view.families(wanted.known))
     articles = [_article(record) for record in records if _has_no_outlet(record)]
     if not articles:
         return records
@@ -49,18 +50,21 @@ def sources(view: View, wanted: Filter) -> list[SourceRecord]:
     ]
 
 
-def _records(found: Iterable[Event]) -> list[SourceRecord]:
-    """One record an origin of the events' claims, those with the most claims first."""
+def _records(found: Iterable[Event], families: Mapping[str, str]) -> list[SourceRecord]:
+    """One record an origin of the events' claims, those with the most claims; an echo is its origin's."""
     tallies: dict[str, _Tally] = {}
+    found = list(found)
+    heard = heard_in((link for event in found for link in event.links), families)
     for event in found:
         said: dict[str, set[Modality]] = {}
-        for link in event.links:
-            tally = tallies.setdefault(link.origin.key, _Tally(link.origin))
+        for link in sorted(event.links, key=lambda link: link.origin.key != key_of(link, heard)):
+            key = key_of(link, heard)
+            tally = tallies.setdefault(key, _Tally(link.origin))
             if tally.origin.anonymous and not link.origin.anonymous:
                 tally.origin = link.origin  # who vouches gives the name, not those who have none
             tally.claims.add(link.claim_id)
             tally.articles.add(link.article_id)
-            said.setdefault(link.origin.key, set()).add(link.modality)
+            said.setdefault(key, set()).add(link.modality)
         for key, modalities in said.items():
             others = [theirs for other, theirs in said.items() if other != key]
             tally = tallies[key]

@@ -148,9 +148,11 @@ class DeltaStore:
         Raises:
             LedgerError: the folder holds something already, or cannot be written.
         """
-        if DeltaTable.is_deltatable(str(folder)):
-            raise LedgerError(str(folder), "there is a ledger already", "give another --ledger")
         try:
+            if folder.exists() and not folder.is_dir():
+                raise LedgerError(str(folder), "a file, not a folder", "give another --ledger")
+            if DeltaTable.is_deltatable(str(folder)):
+                raise LedgerError(str(folder), "there is a ledger already", "give another --ledger")
             folder.mkdir(parents=True, exist_ok=True)
             if any(folder.iterdir()):
                 raise LedgerError(str(folder), "the folder is not empty", "give another --ledger")
@@ -204,7 +206,8 @@ class DeltaStore:
             actions.extend(written(self.folder, kind, table) for kind, table in rows.items() if len(table))
             self._commit(actions, after, note)
         except (OSError, DeltaError) as error:
-            raise self._undone(actions, after, error) from None
+            if not self._landed(actions, after):
+                raise self._undone(actions, after, error) from None
         return after + 1
 
     def history(self) -> Sequence[Commit]:
@@ -244,7 +247,8 @@ class DeltaStore:
                 return after
             self._commit([*made, *removals], after, "compact")
         except (OSError, DeltaError, duckdb.Error) as error:
-            raise self._undone(made, after, error) from None
+            if not self._landed(made, after):
+                raise self._undone(made, after, error) from None
         return after + 1
 
     def _rewritten(self, kind: Kind, rows: ds.Dataset) -> Iterator[AddAction]:
@@ -271,6 +275,15 @@ class DeltaStore:
             ),
         )
 
+    def _landed(self, files: Sequence[AddAction], after: int) -> bool:
+        """True if a commit is in the log although its making failed: what failed came after it."""
+        entry = self.folder / "_delta_log" / f"{after + 1:020}.json"
+        try:
+            told = entry.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return False
+        return bool(files) and all(file.path in told for file in files)
+
     def _undone(self, files: Sequence[AddAction], after: int, error: Exception) -> LedgerError:
         """Removes the files of a commit that failed, and tells why it did."""
         for action in files:
@@ -282,6 +295,8 @@ class DeltaStore:
     def _table(self, version: int | None) -> DeltaTable:
         try:
             if version is not None:
+                if version > self._table(None).version():
+                    raise ValueError(version)
                 return DeltaTable(str(self.folder), version=version)
             if self._latest is None:
                 self._latest = DeltaTable(str(self.folder))
