@@ -372,3 +372,8 @@ def test_register_import_of_a_real_file(
     done = run("register", "import", file, "--state", "FRA")
     assert done.messages[-1].endswith(" there already")
     assert (tmp_path / "register.csv").stat().st_size > 1000
+
+
+def test_bytes_that_are_no_text_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "x\udcff"]) == 2
+    assert capsys.readouterr().err == "escale: 'x\\udcff': not UTF-8; write it anew\n"

@@ -108,6 +108,16 @@ def main(
         return _EXIT_USAGE
 
 
+def _check_words(options: argparse.Namespace) -> None:
+    """Raises UsageError for bytes that are no text: a ledger can be asked nothing of them, nor keep them."""
+    for value in vars(options).values():
+        for word in value if isinstance(value, list) else [value]:
+            try:
+                str(word).encode("utf-8")
+            except UnicodeEncodeError:
+                raise UsageError(f"{ascii(word)[:80]}: not UTF-8; write it anew") from None
+
+
 def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader], console: Console) -> int:
     if options.command == "register":
         from escale.commands.register import import_file
@@ -122,6 +132,7 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
     if options.command in LEDGER_COMMANDS:
         from escale.commands.ledger_run import run_on_ledger
 
+        _check_words(options)
         return run_on_ledger(options, stdin, console)
     given = ReadOptions(
         places=options.places,

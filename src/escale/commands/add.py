@@ -19,7 +19,7 @@ from escale.commands.output import output_width
 from escale.commands.read import DEFAULT_LANGUAGE, ArticleReader, overrides_of
 from escale.commands.register import combined_register
 from escale.commands.workers import Workers
-from escale.errors import InputError, UsageError
+from escale.errors import InputError, LedgerError, UsageError
 from escale.export.answers.holdings import TAKEN_SHEET
 from escale.export.answers.tabular import Form, written
 from escale.ingest.inputs import STDIN, read_inputs
@@ -33,7 +33,7 @@ from escale.reading import Reading
 __all__ = ["add", "add_to_ledger"]
 
 _BATCH = 32  # articles of a commit: what a kill can cost, against the number of files
-_FILES = 64  # of one kind, beyond which they are put together at the end
+_FILES = 64  # of one kind, beyond which they are put together: each commit reads the list of files
 
 Outcome = Reading | InputError
 T = TypeVar("T")
@@ -89,7 +89,10 @@ def add_to_ledger(
 def _opened_or_made(folder: Path, console: Console) -> Ledger:
     if folder.is_dir() and any(folder.iterdir()):
         return Ledger.open(folder, combined_register())
-    made = Ledger.create(folder, combined_register())
+    try:
+        made = Ledger.create(folder, combined_register())
+    except LedgerError:
+        return Ledger.open(folder, combined_register())  # another run has just made it, or it cannot be made
     console.say(f"{folder}: a new ledger")
     return made
 
@@ -123,8 +126,10 @@ def add(
     run = _Run(ledger, console, None if STDIN in places else _count(places, stdin, overrides))
     with Workers(make_reader, jobs) as workers:
         unread = _unread(read_inputs(places, stdin, overrides), run, reader_name(workers.info))
-        for outcomes in workers.read(_batches(unread)):
+        for number, outcomes in enumerate(workers.read(_batches(unread)), 1):
             run.keep(outcomes)
+            if number % _FILES == 0:
+                ledger.tidy(_FILES)
     version = ledger.tidy(_FILES)
     made = run.added
     return Taken(

@@ -43,6 +43,7 @@ from escale.register import Register
 __all__ = ["Ledger"]
 
 _TRIES = 100
+_MANY = 64  # files of a kind, beyond which an import puts them together
 _SMALL = 200_000  # rows of a file that is put together with others
 
 
@@ -144,7 +145,9 @@ class Ledger:
             InputError: passed on from ``found``; the whole batches before it were added.
             LedgerError: the ledger cannot be written.
         """
-        return take(self._store, self._adder, found)
+        added = take(self._store, self._adder, found)
+        self.tidy(_MANY)
+        return added
 
     # Asking
 
