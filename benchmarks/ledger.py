@@ -157,10 +157,10 @@ def questions(ledger: Ledger) -> dict[str, _Ask]:
 
 def plain_questions(table: PlainTable, ledger: Ledger) -> dict[str, _Ask]:
     """The same questions to SQLite."""
-    families, memories = ledger.view().families(None), load_memories()
+    reprints, memories = ledger.view().reprints(None), load_memories()
     return {
-        "ties": lambda pair: table.ties(pair, _DAY, memories, families),
-        "events": lambda pair: table.events(pair, families),
+        "ties": lambda pair: table.ties(pair, _DAY, memories, reprints),
+        "events": lambda pair: table.events(pair, reprints),
         "rows": table.fetch,
     }
 

@@ -59,15 +59,15 @@ class PlainTable:
         return made
 
     def ties(
-        self, pair: str, on: date, memories: Memories, families: Mapping[str, str]
+        self, pair: str, on: date, memories: Memories, reprints: Mapping[str, str]
     ) -> dict[TieKey, TieState]:
         """How the ties of a pair stand on a day."""
-        evidence = points_of(_table(self.fetch(pair, POINT_COLUMNS), POINT_COLUMNS), families)
+        evidence = points_of(_table(self.fetch(pair, POINT_COLUMNS), POINT_COLUMNS), reprints)
         return pair_states(evidence, on.toordinal(), None, memories)
 
-    def events(self, pair: str, families: Mapping[str, str]) -> list[Event]:
+    def events(self, pair: str, reprints: Mapping[str, str]) -> list[Event]:
         """The events of a pair."""
-        return events_of(links(_table(self.fetch(pair, _COLUMNS), _COLUMNS)), families=families)
+        return events_of(links(_table(self.fetch(pair, _COLUMNS), _COLUMNS)), reprints=reprints)
 
     def fetch(self, pair: str, columns: Sequence[str] = _COLUMNS) -> list[Row]:
         """Columns of the pair's rows."""

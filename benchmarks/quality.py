@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks.places import data_folder, scorer_path
 from escale.commands.console import Console
-from escale.commands.read import ArticleReader
+from escale.engine.article_reader import ArticleReader
 from escale.errors import InputError
 from escale.ingest.header import read_header
 from escale.model import Article

@@ -76,6 +76,7 @@ def reading(
     *,
     title: str | None = None,
     url: str | None = None,
+    as_of: str | None = None,
     name: str = "article",
     model: str = "hand",
 ) -> Reading:
@@ -86,7 +87,7 @@ def reading(
     numbers = count(1)
     made = [_claim(f"c{next(numbers)}", text, quote, fields) for quote, fields in claims]
     return Reading.of(
-        Article(name, text, published, "fr", outlet, title, url),
+        Article(name, text, published, "fr", outlet, title, url, as_of=as_of),
         made,
         "fr",
         model=model,

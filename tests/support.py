@@ -28,7 +28,7 @@ from escale.model import (
     Step,
     When,
 )
-from escale.reading import ReaderInfo, Reading
+from escale.reading import Aside, ReaderInfo, Reading
 
 __all__ = ["FakeReader", "full_claim", "reading", "span"]
 
@@ -36,9 +36,13 @@ _FRENCH = Language("fr", Path(escale.__file__).parent / "lang" / "fr")
 
 
 class FakeReader:
-    """Takes a port visit from every ``escale`` it meets, and like the real one sets other languages aside."""
+    """Takes a port visit from every ``escale`` it meets.
 
-    def __init__(self, code: str) -> None:
+    Like the real one it sets other languages aside, and with triage what has no such word.
+    """
+
+    def __init__(self, code: str, triage: bool = False) -> None:
+        self._triage = triage
         if code != "fr":
             raise UnknownLanguageError(code, ["fr"])
         self._check = LanguageCheck(_FRENCH)
@@ -46,6 +50,11 @@ class FakeReader:
     @property
     def info(self) -> ReaderInfo:
         return ReaderInfo.here("fake")
+
+    def aside(self, article: Article) -> Aside | None:
+        if self._check(article.text[article.body :], article.lang) is not None:
+            return Aside.LANGUAGE
+        return Aside.MATTER if self._triage and "escale" not in article.text.lower() else None
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         for article in articles:

@@ -19,19 +19,18 @@ import pytest
 from support import FakeReader
 
 from escale.cli import main
-from escale.commands.read import ArticleReader
+from escale.engine.article_reader import ArticleReader, MakeReader
 from escale.reading import NO_DATE
 
 FRENCH = "La marine grecque fait escale en France depuis lundi."
 ENGLISH = "The frigate has left the port of Brest and will take part in the exercise with the navy."
-MakeReader = Callable[[str], ArticleReader]
 
 
 @cache
-def real_reader(code: str) -> ArticleReader:
+def real_reader(code: str, triage: bool) -> ArticleReader:
     from escale.cli import shipped_reader
 
-    return shipped_reader(code)
+    return shipped_reader(code, triage)
 
 
 @pytest.fixture(params=["fake", "real"])

@@ -20,12 +20,14 @@ from escale.commands.read import FORMATS
 from escale.export.answers.claims import claim_record
 from escale.export.answers.diff import CHANGE_SHEET
 from escale.export.answers.events import EVENT_SHEET
+from escale.export.answers.families import FAMILY_SHEET
 from escale.export.answers.holdings import INFO_SHEET, VERSION_SHEET
 from escale.export.answers.sources import SOURCE_SHEET
 from escale.export.answers.tabular import Sheet
 from escale.export.answers.ties import TIE_SHEET
 from escale.export.answers.timeline import TIMELINE_SHEET
 from escale.ingest.inputs import SUFFIXES
+from escale.ledger.editions import EDITION_SCHEMA
 from escale.ledger.schema import SCHEMAS, Kind
 from escale.ledger.settings import FIELDS
 from escale.model import ClaimType, Modality, Phase, Sector, SourceKind
@@ -93,6 +95,7 @@ SHEETS: dict[str, Sheet[Any]] = {
     "ties": TIE_SHEET,
     "timeline": TIMELINE_SHEET,
     "sources": SOURCE_SHEET,
+    "families": FAMILY_SHEET,
     "diff": CHANGE_SHEET,
     "ledger info": INFO_SHEET,
     "ledger versions": VERSION_SHEET,
@@ -123,6 +126,7 @@ def views() -> dict[str, list[str]]:
     for kind in (Kind.CLAIM, Kind.LINK):
         connection.register(f"mended_{kind}", SCHEMAS[kind].empty_table())
     connection.register("changed", SCHEMAS[Kind.CLAIM].empty_table().select(["claim_id"]))
+    connection.register("editions", EDITION_SCHEMA.empty_table())
     connection.execute((ROOT / "src" / "escale" / "ledger" / "views.sql").read_text(encoding="utf-8"))
     query = (
         "SELECT view_name FROM duckdb_views() WHERE NOT internal AND view_name NOT LIKE 'mended_%'"

@@ -10,15 +10,19 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NoReturn, cast
 
+from escale.commands.add_options import add_add
 from escale.commands.arguments import probability
+from escale.commands.column_options import add_column_options, columns_of
 from escale.commands.console import Console
-from escale.commands.ledger_options import LEDGER_COMMANDS, add_add, add_ledger_commands
-from escale.commands.read import FORMATS, ArticleReader, ReadOptions, read
+from escale.commands.ledger_options import LEDGER_COMMANDS, add_ledger_commands
+from escale.commands.read import FORMATS, ReadOptions, read
 from escale.commands.readers import add_reader_options, chosen_reader
+from escale.commands.watch import add_watch
+from escale.engine.article_reader import ArticleReader, MakeReader
 from escale.errors import EscaleError, UsageError
 
 __all__ = ["build_parser", "main", "shipped_reader"]
@@ -46,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
     _add_read(commands.add_parser("read", help="read articles and write their claims"))
     add_add(commands.add_parser("add", help="read articles into the ledger"))
+    add_watch(commands.add_parser("watch", help="read what is new in feeds into the ledger"))
     add_ledger_commands(commands)
     register = commands.add_parser("register", help="look after the register of office holders")
     actions = register.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
@@ -59,7 +64,8 @@ def _add_read(command: argparse.ArgumentParser) -> None:
         "places",
         metavar="FILE",
         nargs="+",
-        help=".txt, .json, .jsonl or .jsonl.gz; a folder means the files in it, - is standard input",
+        help=".txt, .json, .jsonl, .csv, .parquet, .html, .warc, most also as .gz; a folder means the files "
+        "in it, - is standard input",
     )
     command.add_argument("--format", choices=FORMATS, help="if not given: table on a terminal, else jsonl")
     command.add_argument("--explain", action="store_true", help="show why each claim was taken")
@@ -68,6 +74,7 @@ def _add_read(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write there; the suffix gives the format")
     add_reader_options(command)
+    add_column_options(command)
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -76,9 +83,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--state", metavar="XXX", help="the state they serve, ISO 3166-1 alpha-3")
 
 
-def main(
-    arguments: Sequence[str] | None = None, *, make_reader: Callable[[str], ArticleReader] | None = None
-) -> int:
+def main(arguments: Sequence[str] | None = None, *, make_reader: MakeReader | None = None) -> int:
     """Runs the command line and gives the exit code.
 
     Args:
@@ -118,7 +123,7 @@ def _check_words(options: argparse.Namespace) -> None:
                 raise UsageError(f"{ascii(word)[:80]}: not UTF-8; write it anew") from None
 
 
-def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader], console: Console) -> int:
+def _run(options: argparse.Namespace, make_reader: MakeReader, console: Console) -> int:
     if options.command == "register":
         from escale.commands.register import import_file
 
@@ -129,6 +134,10 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
 
         with chosen_reader(options, make_reader, console) as make:
             return add_to_ledger(options, make, stdin, console)
+    if options.command == "watch":
+        from escale.commands.watching import watch_into_ledger
+
+        return watch_into_ledger(options, make_reader, console)
     if options.command in LEDGER_COMMANDS:
         from escale.commands.ledger_run import run_on_ledger
 
@@ -142,6 +151,7 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
         explain=options.explain,
         output=options.output,
         min_confidence=options.min_confidence,
+        columns=columns_of(options),
     )
     if options.reader == "llm" and given.min_confidence is not None:
         raise UsageError("--min-confidence: a large language model gives no confidence; leave it out")
@@ -149,9 +159,9 @@ def _run(options: argparse.Namespace, make_reader: Callable[[str], ArticleReader
         return read(given, make, stdin, console)
 
 
-def shipped_reader(code: str) -> ArticleReader:
+def shipped_reader(code: str, triage: bool) -> ArticleReader:
     """The reader of a language, with the user's own office holders beside the shipped ones."""
     from escale.commands.register import combined_register
     from escale.reader.reader import Reader
 
-    return Reader(code, register=combined_register())
+    return Reader(code, register=combined_register(), triage=triage)

@@ -55,6 +55,10 @@ class InputError(EscaleError):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        # By its parts, not by its line: it goes from one process to another.
+        return type(self), (self.place, self.cause, self.remedy)
+
 
 class LedgerError(EscaleError):
     """A ledger cannot be opened, read or written, and holds what it held. Carries place, cause, remedy."""

@@ -319,6 +319,8 @@ class Article:
         text: the text that offsets count in; never altered.
         published: date of publication as EDTF ``YYYY[-MM[-DD]]``, or None if unknown.
         body: offset at which the article proper begins (after a header line, if any).
+        as_of: day or instant in UTC (ISO 8601) of this version of the text: when it was last changed, or
+            found at its address; None if unknown. Of several texts at one address the latest holds.
     """
 
     id: str
@@ -329,3 +331,4 @@ class Article:
     title: str | None = None
     url: str | None = None
     body: int = 0
+    as_of: str | None = None

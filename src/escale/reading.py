@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,9 +13,16 @@ from escale.model import Article, Claim
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NO_DATE", "ReaderInfo", "Reading"]
+__all__ = ["NO_DATE", "Aside", "ReaderInfo", "Reading"]
 
 NO_DATE = "no date of publication, so relative dates stay empty; --published DATE gives one"
+
+
+class Aside(StrEnum):
+    """Why an article is set aside unread."""
+
+    LANGUAGE = "language"  # it is in another one
+    MATTER = "matter"  # it tells of nothing between states
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "ledger"
 
 
+ASIDE = [
+    {"id": "trois", "text": "Le marché de Noël ouvre samedi.", "published": "2020-01-04"},
+    {"id": "quatre", "text": "Escale en Grèce.", "published": "2020-01-04", "lang": "el"},
+]
+
+
 def summary(capsys: pytest.CaptureFixture[str]) -> dict[str, int]:
     told = json.loads(capsys.readouterr().out)
     return {key: told[key] for key in ("read", "superseded", "unchanged", "rejected", "claims")}
@@ -89,6 +95,60 @@ def test_two_processes_read_what_one_does(stream: Path, ledger: Path, tmp_path: 
     assert list(Ledger.open(other).records()) == list(Ledger.open(ledger).records())
 
 
+def test_what_is_set_aside_is_counted_by_reason(
+    stream: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with stream.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in [*ASIDE, ASIDE[0]])
+    assert main(["add", str(stream)], make_reader=FakeReader) == 0
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert (told["read"], told["other_matters"], told["other_languages"]) == (2, 2, 1)
+    assert "escale: set aside: 2 about other matters, 1 in other languages\n" in err
+    assert main(["add", str(stream), "--no-triage"], make_reader=FakeReader) == 0
+    out, err = capsys.readouterr()
+    told = json.loads(out)
+    assert (told["read"], told["unchanged"], told["other_matters"], told["other_languages"]) == (1, 3, 0, 1)
+    assert "escale: set aside: 1 in other languages\n" in err
+    assert {stored.article.id for stored in Ledger.open(ledger).view().articles()} == {"un", "deux", "trois"}
+
+
+def test_rejects_are_kept_in_a_file_each_once(
+    stream: Path, ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with stream.open("a", encoding="utf-8") as file:
+        file.write("{\n")
+    missing = tmp_path / "none.txt"
+    for _ in range(2):
+        assert main(["add", str(stream), str(missing)], make_reader=FakeReader) == 2
+    rejects = [json.loads(line) for line in (ledger / "rejects.jsonl").read_text().splitlines()]
+    assert [reject["place"] for reject in rejects] == [f"{stream}:3", str(missing)]
+    assert rejects[1] == {"place": str(missing), "cause": "no such file", "remedy": "check the path"}
+    assert Ledger.open(ledger).verify() == []
+    Ledger.open(ledger).compact()
+    assert Ledger.open(ledger).info().articles == 2
+    other = tmp_path / "others.jsonl"
+    assert main(["add", str(stream), "--rejects", str(other)], make_reader=FakeReader) == 2
+    assert [json.loads(line)["place"] for line in other.read_text().splitlines()] == [f"{stream}:3"]
+    capsys.readouterr()
+    assert main(["add", str(tmp_path), "--rejects", "/nowhere/at/all"], make_reader=FakeReader) == 2
+    assert "/nowhere/at/all: the rejects cannot be written" in capsys.readouterr().err
+
+
+def test_a_table_may_call_its_columns_otherwise(
+    tmp_path: Path, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text('nr,corps,jour\n7,"Une escale à Brest.",2020-01-02\n', encoding="utf-8")
+    named = ["--text-column", "corps", "--id-column", "nr", "--published-column", "jour"]
+    assert main(["add", str(table)], make_reader=FakeReader) == 2
+    assert "a table without the column 'text'" in capsys.readouterr().err
+    assert main(["add", str(table), *named], make_reader=FakeReader) == 0
+    (stored,) = Ledger.open(ledger).view().articles()
+    assert (stored.article.id, stored.article.published) == ("7", "2020-01-02")
+    assert main(["read", str(table), *named], make_reader=FakeReader) == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -97,6 +157,12 @@ def test_two_processes_read_what_one_does(stream: Path, ledger: Path, tmp_path: 
             ["--jobs", "2", "--reader", "llm", "--base-url", "http://localhost:1/v1", "--model", "m"],
             "--jobs 2",
         ),
+        (
+            ["--engine", "ray", "--reader", "llm", "--base-url", "http://localhost:1/v1", "--model", "m"],
+            "--engine ray",
+        ),
+        (["--address", "auto"], "--address auto: of a Ray cluster; add --engine ray"),
+        (["--engine", "ray", "-"], "-: standard input cannot be shared out"),
         (["--published", "mardi"], "--published mardi: no such date"),
     ],
 )

@@ -82,12 +82,13 @@ def test_events_are_merged_and_split(folder: Path) -> None:
     assert f"{suspended} {visited}: one event now, e" in done.messages[0]
     assert done.messages[0].endswith("(3 claims)")
     merged = next(event for event in ask(folder, "events").records if len(event["claims"]) == 3)
-    (claim,) = ask(folder, "claims", "--text", "2 au 5 mars").records
-    split = ask(folder, "split", merged["id"], claim["id"], "--by", "Ana", "--note", "autre affaire")
-    assert split.messages == [f"{merged['id']}: 1 claim set apart as event e{claim['id'][1:]}"]
+    claim = next(claim for claim in merged["claims"] if claim[1:] != merged["id"][1:])
+    split = ask(folder, "split", merged["id"], claim, "--by", "Ana", "--note", "autre affaire")
+    assert split.messages == [f"{merged['id']}: 1 claim set apart as event e{claim[1:]}"]
+    assert len(next(e for e in ask(folder, "events").records if e["id"] == merged["id"])["claims"]) == 2
     sizes = sorted(len(event["claims"]) for event in ask(folder, "events", "--type", "port_visit").records)
     assert sizes == [1, 1, 2]
-    assert "Ana: set apart as an event of its own — “autre affaire”" in ask(folder, "why", claim["id"]).out
+    assert "Ana: set apart as an event of its own — “autre affaire”" in ask(folder, "why", claim).out
 
 
 def test_the_environment_says_whose_corrections_they_are(
@@ -113,12 +114,14 @@ def test_the_environment_says_whose_corrections_they_are(
         ("merge {event} {claim}", "{claim}: not an event; its id is an e"),
         ("split {event} {claim}", "{claim}: no claim of event {event}"),
         ("split {event} {own} {other}", "{event}: these are all its claims"),
+        ("split {event} {named}", "{named}: event {event} is named after it; set the others apart instead"),
     ],
 )
 def test_what_makes_no_sense_is_refused(folder: Path, arguments: str, message: str) -> None:
     event = event_id(folder, "suspend")
     own, other = next(e for e in ask(folder, "events").records if e["id"] == event)["claims"]
-    names = {"claim": claim_id(folder, "2 au 5 mars"), "event": event, "own": own, "other": other}
+    claim = claim_id(folder, "2 au 5 mars")
+    names = {"claim": claim, "event": event, "own": own, "other": other, "named": f"c{event[1:]}"}
     done = ask(folder, *arguments.format(**names).split(), "--by", "Ana")
     assert (done.code, done.out, len(done.messages)) == (2, "", 1)
     assert done.messages[0].startswith(message.format(**names))

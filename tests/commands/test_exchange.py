@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,6 +16,9 @@ import pytest
 from asked import ask
 from story import story
 
+from escale.commands import checking
+from escale.commands.checking import checked_records
+from escale.errors import InputError
 from escale.ledger.ledger import Ledger
 
 
@@ -122,3 +127,63 @@ def test_what_is_no_export_is_one_line(tmp_path: Path, content: bytes, message: 
     assert (done.code, done.out, len(done.messages)) == (2, "", 1)
     assert message in done.messages[0]
     assert ask(folder, "claims").records == []
+
+
+@pytest.fixture
+def whole(folder: Path, tmp_path: Path) -> list[bytes]:
+    """The lines of an export."""
+    assert ask(folder, "export", "--as", "jsonl", "-o", tmp_path / "whole.jsonl").code == 0
+    return (tmp_path / "whole.jsonl").read_bytes().splitlines(keepends=True)
+
+
+def piped(ledger: Path, content: bytes) -> subprocess.CompletedProcess[bytes]:
+    """An import from a pipe, which cannot be read twice."""
+    command = [sys.executable, "-m", "escale", "import", "-", "--ledger", str(ledger)]
+    return subprocess.run(command, input=content, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("spoilt", [b"{\n", b'{"kind": "article", "id": "a1"}\n', b"\xff\n", b""])
+def test_a_file_with_a_bad_line_imports_nothing(
+    whole: list[bytes], spoilt: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("escale.ledger.taking._BATCH", 1)
+    ledger, file = tmp_path / "ledger", tmp_path / "spoilt.jsonl"
+    Ledger.create(ledger)
+    content = b"".join([*whole[:-1], spoilt])
+    file.write_bytes(content)
+    assert len(whole) > 5
+    for done in (ask(ledger, "import", file), ask(ledger, "import", "-", stdin=content)):
+        assert (done.code, done.out, len(done.messages)) == (2, "", 1)
+    assert Ledger.open(ledger).view().version == 0
+
+
+def test_a_pipe_is_taken_in_as_a_file_is(folder: Path, whole: list[bytes], tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    Ledger.create(ledger)
+    cut = piped(ledger, b"".join(whole[:-1]))
+    assert (cut.returncode, cut.stdout) == (2, b"")
+    assert b"cut off" in cut.stderr
+    assert Ledger.open(ledger).view().version == 0
+    done = piped(ledger, b"".join(whole))
+    assert (done.returncode, done.stderr.decode()) == (
+        0,
+        "escale: stdin: 3 articles new, 0 read anew, 0 there already; 5 claims\n",
+    )
+    assert list(Ledger.open(ledger).records()) == list(Ledger.open(folder).records())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_no_room_to_keep_a_pipe_is_one_line(whole: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    def full(*_: object, **__: object) -> io.TextIOBase:
+        return open("/dev/full", "w", encoding="utf-8")  # noqa: PTH123
+
+    monkeypatch.setattr(checking, "TemporaryFile", full)
+    with (
+        pytest.raises(InputError, match=r"^stdin: cannot be kept while it is checked \(no space left"),
+        checked_records("-", Pipe(b"".join(whole))),
+    ):
+        pytest.fail("nothing was kept")

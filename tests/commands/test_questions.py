@@ -312,6 +312,28 @@ def test_a_rumour_once_denied_is_still_to_be_seen(denied: Path) -> None:
     assert [claim["modality"] for claim in found["claims"]] == ["possible", "possible", "denied"]
 
 
+def test_a_claim_that_was_not_yet_known_is_not_explained(folder: Path) -> None:
+    claim = ask(folder, "claims", "--text", "2 au 5 mars").only["id"]
+    told = ask(folder, "why", claim, "--known", "2020-03-06")
+    assert (told.code, told.out) == (0, ask(folder, "why", claim).out)
+    for subject in (claim, f"e{claim[1:]}"):
+        done = ask(folder, "why", subject, "--known", "2020-03-05")
+        assert (done.code, done.out, len(done.messages)) == (2, "", 1)
+        assert done.messages[0].startswith(f"{claim}: not yet known on 2020-03-05")
+
+
+def test_a_claim_of_an_article_without_a_date_is_known_on_no_day(tmp_path: Path) -> None:
+    from builders import claim, ledger_of, reading
+
+    talks = claim("talks", actors=("FRA", "RUS"), time="2020-05-01", quote="Rencontre du premier mai.")
+    ledger_of(tmp_path / "ledger", reading("", [talks], published=None))
+    identity = ask(tmp_path / "ledger", "claims").only["id"]
+    assert ask(tmp_path / "ledger", "why", identity).code == 0
+    done = ask(tmp_path / "ledger", "why", identity, "--known", "2030")
+    assert done.messages == [f"{identity}: not yet known on 2030-12-31; of an article without a date"]
+    assert ask(tmp_path / "ledger", "ties", "FRA", "RUS").records == []
+
+
 def test_a_quotation_is_not_quoted_twice(denied: Path) -> None:
     text = ask(denied, "why", RUMOUR).out
     assert "    «\u00a0Rencontre possible cet été.\u00a0»\n" in text

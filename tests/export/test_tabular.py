@@ -118,8 +118,9 @@ def test_the_keys_of_a_sheet_are_those_of_its_records() -> None:
 
 
 def test_what_a_ledger_holds() -> None:
-    info = Info(7, 1200, 3400, 5, 1, 0, None, date(2020, 1, 2), 123_456)
+    info = Info(7, 1200, 3400, 5, 1, 0, 2, None, date(2020, 1, 2), 123_456)
     assert tuple(INFO_SHEET.record(info)) == INFO_SHEET.keys
     assert info_lines(info)[1] == "articles        1,200"
-    assert info_lines(info)[6] == "first article   none"
-    assert info_lines(info)[8] == "bytes on disk   123,456"
+    assert info_lines(info)[6] == "earlier texts   2"
+    assert info_lines(info)[7] == "first article   none"
+    assert info_lines(info)[9] == "bytes on disk   123,456"

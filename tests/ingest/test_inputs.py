@@ -4,25 +4,28 @@ import gzip
 import io
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from escale.errors import InputError
-from escale.ingest import framing
-from escale.ingest.inputs import read_inputs
+from escale.ingest import framing, gunzip
+from escale.ingest.inputs import SUFFIXES, Input, read_inputs
 from escale.model import Article
 
-
-def read(*places: Path | str, stdin: bytes = b"", **overrides: str) -> list[Article | InputError]:
-    return list(read_inputs([str(place) for place in places], io.BytesIO(stdin), overrides))
+TODAY = date(2022, 3, 1)
 
 
-def articles(items: list[Article | InputError]) -> list[tuple[str, str]]:
+def read(*places: Path | str, stdin: bytes = b"", **overrides: str) -> list[Input]:
+    return list(read_inputs([str(place) for place in places], io.BytesIO(stdin), overrides, today=TODAY))
+
+
+def articles(items: list[Input]) -> list[tuple[str, str]]:
     return [(item.id, item.text) for item in items if isinstance(item, Article)]
 
 
-def errors(items: list[Article | InputError]) -> list[str]:
+def errors(items: list[Input]) -> list[str]:
     return [str(item) for item in items if isinstance(item, InputError)]
 
 
@@ -136,7 +139,7 @@ def test_gzip_is_read_and_damage_named(tmp_path: Path) -> None:
     assert len(articles(read(good))) == 1000
     items = read(cut)
     assert articles(items)
-    assert errors(items) == [f"{cut}: damaged gzip data; the rest of it is not read"]
+    assert errors(items) == [f"{cut}: gzip data that is cut short; the rest of it is not read"]
     assert errors(read(fake)) == [f"{fake}: damaged gzip data; the rest of it is not read"]
 
 
@@ -145,6 +148,14 @@ def test_a_gzip_bomb_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     place = tmp_path / "bomb.jsonl.gz"
     place.write_bytes(gzip.compress(b" " * (40 << 20), 1))
     assert errors(read(place)) == [f"{place}:1: a line beyond 16 MB and no end to it; the rest is not read"]
+
+
+def test_a_gzip_bomb_of_many_lines_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gunzip, "ABANDON_BYTES", 1 << 20)
+    place = tmp_path / "bomb.jsonl.gz"
+    place.write_bytes(gzip.compress(line(text="A")) + gzip.compress(b"\n" * (40 << 20), 9))
+    items = read(place)
+    assert errors(items) == [f"{place}: a gzip bomb, which hardly ends; the rest of it is not read"]
 
 
 def test_an_overlong_line_is_skipped_and_the_next_read(tmp_path: Path) -> None:
@@ -202,7 +213,7 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     assert errors(read(missing, empty, "bad\0name")) == [
         f"{missing}: no such file; check the path",
-        f"{empty}: a folder without articles; articles end in .txt, .json, .jsonl, .jsonl.gz",
+        f"{empty}: a folder without articles; articles end in {', '.join(SUFFIXES)}",
         "bad\0name: cannot be opened; check the path and its permissions",
     ]
 
@@ -240,7 +251,7 @@ def test_records_on_standard_input_come_as_they_are_written() -> None:
     ends = os.pipe()
     with os.fdopen(ends[0], "rb") as out, os.fdopen(ends[1], "wb", buffering=0) as into:
         into.write(line(id="a", text="A"))
-        stream = read_inputs(["-"], out)
+        stream = read_inputs(["-"], out, today=TODAY)
         into.write(line(id="b", text="B"))
         first = next(stream)
         assert isinstance(first, Article)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from escale.errors import InputError
-from escale.ingest.dates import publication_date
+from escale.ingest.dates import is_to_come, publication_date, version_date
 from escale.ingest.header import Header, read_header
-from escale.ingest.records import article
+from escale.ingest.records import article, article_of_record
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,77 @@ def test_a_date_given_wins_over_the_header() -> None:
 def test_a_header_date_that_is_none_is_refused() -> None:
     with pytest.raises(InputError, match="its header says 2019-13-45, which is no date"):
         article("date 2019-13-45\nParis", "x.txt", "x")
+
+
+TODAY = date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "version"),
+    [
+        ("2021-05-06", "2021-05-06"),
+        (" 2021-05-06 ", "2021-05-06"),
+        ("2021-05-06T07:08:09Z", "2021-05-06T07:08:09Z"),
+        ("2021-05-06t07:08:09z", "2021-05-06T07:08:09Z"),
+        ("2021-05-06T07:08:09.123456Z", "2021-05-06T07:08:09Z"),
+        ("2021-05-06T01:08:09+02:00", "2021-05-05T23:08:09Z"),
+        ("2021-05-06 01:08 -0230", "2021-05-06T03:38:00Z"),
+        ("2021-05-06T07:08:09", "2021-05-06T07:08:09Z"),
+        ("0001-01-01T00:00:00+02:00", None),
+        ("2021-05-06T25:00:00Z", None),
+        ("2021-02-30", None),
+        ("2021-05", None),
+        ("20210506", None),
+        ("hier", None),
+        ("", None),
+    ],
+)
+def test_version_date(value: str, version: str | None) -> None:
+    assert version_date(value) == version
+
+
+@pytest.mark.parametrize(
+    ("value", "to_come"),
+    [
+        ("2022", False),
+        ("2022-03", False),
+        ("2022-03-01", False),
+        ("2022-03-02", False),
+        ("2022-03-02T23:59:59Z", False),
+        ("2022-03-03", True),
+        ("2022-03-03T00:00:00Z", True),
+        ("2022-04", True),
+        ("2023", True),
+    ],
+)
+def test_tomorrow_is_not_yet_to_come_but_the_day_after_is(value: str, to_come: bool) -> None:
+    assert is_to_come(value, TODAY) == to_come
+
+
+def test_on_the_last_day_nothing_is_to_come() -> None:
+    assert not is_to_come("9999-12-31", date.max)
+
+
+def test_a_version_is_kept_and_a_blank_one_is_none() -> None:
+    record = {"id": "a", "text": "A", "as_of": "2021-05-06T09:00:00+02:00"}
+    assert article_of_record(record, "p", "d", today=TODAY).as_of == "2021-05-06T07:00:00Z"
+    assert article_of_record(record | {"as_of": " "}, "p", "d").as_of is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "cause"),
+    [
+        ({"published": "2031-01-01"}, "published 2031-01-01 is yet to come"),
+        ({"published": "2031"}, "published 2031 is yet to come"),
+        ({"text": "date 2031-05\nA"}, "published 2031-05 is yet to come"),
+        ({"as_of": "2031-01-01"}, "as_of 2031-01-01 is yet to come"),
+        ({"as_of": "2021-05"}, "as_of is '2021-05', which is no day and no instant"),
+        ({"as_of": 2021}, "its as_of is not a string"),
+    ],
+)
+def test_a_date_to_come_or_no_date_is_refused(fields: dict[str, object], cause: str) -> None:
+    with pytest.raises(InputError) as caught:
+        article_of_record({"text": "A"} | fields, "p", "d", today=TODAY)
+    assert caught.value.cause == cause
+    if "to come" in cause:
+        assert article_of_record({"text": "A"} | fields, "p", "d").text

@@ -7,11 +7,14 @@ import pytest
 from builders import claim, reading
 
 from escale.errors import ConflictError, LedgerError
-from escale.ledger.adding import Added
-from escale.ledger.deriving import reader_name
+from escale.ledger.adding import Added, Adder
+from escale.ledger.deriving import Deriver, reader_name
 from escale.ledger.filters import Filter
 from escale.ledger.ledger import Ledger
+from escale.ledger.rows import CorrectionKind
+from escale.ledger.schema import Kind
 from escale.ledger.store.delta import DeltaStore
+from escale.register import Register
 
 PAIR = ("FRA", "RUS")
 ONE = reading(
@@ -83,6 +86,58 @@ def test_who_was_overtaken_looks_again(ledger: Ledger, tmp_path: Path) -> None:
     assert late.add([ONE, TWO]) == Added(new=1, unchanged=1, claims=1)
     assert ledger.info().articles == 2
     assert ledger.verify() == []
+
+
+def test_an_import_that_was_overtaken_puts_its_corrections_after_those_of_the_other(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    ledger.add([ONE])
+    claim = ledger.claims()[0].id
+    whole = Ledger.create(tmp_path / "whole")
+    whole.take(ledger.records())
+    whole.correct(CorrectionKind.SET, [claim], by="A. N.", note="", fields='{"phase": "end"}')
+
+    class Overtaken(DeltaStore):
+        def append(self, rows, *, after, note):  # type: ignore[no-untyped-def]
+            if "corrections" in note and not ledger.info().corrections:
+                ledger.correct(CorrectionKind.REJECT, [claim], by="B. C.", note="")
+            return super().append(rows, after=after, note=note)
+
+    Ledger(Overtaken(tmp_path / "ledger")).take(whole.records())
+    assert [(made.by, made.order) for made in ledger.why(claim).corrections] == [("B. C.", 1), ("A. N.", 2)]
+
+
+def test_a_correction_that_was_overtaken_comes_after_the_other(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.add([ONE])
+    claim = ledger.claims()[0].id
+
+    class Overtaken(DeltaStore):
+        def append(self, rows, *, after, note):  # type: ignore[no-untyped-def]
+            if not ledger.info().corrections:
+                ledger.correct(CorrectionKind.REJECT, [claim], by="B. C.", note="")
+            return super().append(rows, after=after, note=note)
+
+    late = Ledger(Overtaken(tmp_path / "ledger"))
+    assert late.correct(CorrectionKind.RESTORE, [claim], by="A. N.", note="").order == 2
+    assert len(ledger.claims()) == 2
+
+
+def test_what_did_not_get_in_is_nobodys_kin(tmp_path: Path) -> None:
+    class Full(DeltaStore):
+        def append(self, rows, *, after, note):  # type: ignore[no-untyped-def]
+            raise LedgerError(str(self.folder), "no space left", "make room")
+
+    words = " ".join(f"mot{number}" for number in range(80))
+    one, other = (reading(words, [], outlet) for outlet in ("La Vigie", "Le Phare"))
+    Ledger.create(tmp_path / "ledger")
+    adder = Adder(full := Full(tmp_path / "ledger"), Deriver(Register.default()))
+    with pytest.raises(LedgerError, match="no space left"):
+        adder.add([one])
+    full.append = DeltaStore(full.folder).append  # type: ignore[method-assign]
+    adder.add([other])
+    assert Ledger.open(tmp_path / "ledger").view().count(Kind.KINSHIP) == 0
+    adder.add([one])
+    assert Ledger.open(tmp_path / "ledger").view().count(Kind.KINSHIP) == 1
 
 
 def test_who_never_gets_in_is_told(ledger: Ledger, tmp_path: Path) -> None:

@@ -47,6 +47,14 @@ def test_claims_of_one_sentence_are_told_apart() -> None:
     assert ids == claim_ids("a1", TEXT, twins)
 
 
+def test_the_first_of_the_claims_of_a_sentence_keeps_its_id_whatever_comes_after_it() -> None:
+    (alone,) = claim_ids("a1", TEXT, [CLAIM])
+    for others in ([CLAIM], [replace(CLAIM, modality=Modality.DENIED)], [AGAIN, CLAIM]):
+        first, *rest = claim_ids("a1", TEXT, [CLAIM, *others])
+        assert first == alone
+        assert alone not in rest
+
+
 def test_the_claims_of_an_article_lie_together() -> None:
     own = article_id(ARTICLE)
     assert all(found.startswith(claim_prefix(own)) for found in claim_ids(own, TEXT, [CLAIM, AGAIN]))

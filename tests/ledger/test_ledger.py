@@ -213,6 +213,20 @@ def test_sql_answers_and_changes_nothing(ledger: Ledger) -> None:
             ledger.sql(query).fetchall()
 
 
+def test_a_query_that_fails_in_some_row_is_told_as_any_other(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match=r"^the query cannot be answered: .*") as raised:
+        ledger.sql("SELECT CAST(outlet AS INTEGER) FROM claims")
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_what_is_made_of_an_answer_is_no_part_of_the_ledger(ledger: Ledger) -> None:
+    answer = ledger.sql("SELECT 'c0' AS claim_id")
+    answer.create("mine")
+    with pytest.raises(UsageError, match="mine"):
+        ledger.sql("SELECT * FROM mine")
+    assert answer.fetchall() == [("c0",)]
+
+
 def test_a_correction_holds_for_claims_ties_and_events(ledger: Ledger) -> None:
     wrong = found(ledger, "interruption des escales")
     fields = json.dumps({"phase": "end"})
@@ -265,6 +279,43 @@ def test_events_are_merged_and_split(ledger: Ledger) -> None:
     assert {event.reports for event in ledger.events(Filter(phases=(Phase.SUSPEND,)))} == {1}
     ledger.correct(CorrectionKind.MERGE, frozen.claims, by="A. N.", note="un seul")
     assert [event.reports for event in ledger.events(Filter(phases=(Phase.SUSPEND,)))] == [2]
+
+
+def test_a_merged_event_is_whole_whichever_of_its_pairs_is_asked(tmp_path: Path) -> None:
+    ours = [claim("talks", actors=PAIR, time="2019-09-09", quote="Paris et Moscou se voient lundi.")]
+    theirs = [
+        claim("talks", actors=("DEU", "RUS"), time="2019-09-20", quote="Berlin et Moscou se voient ensuite."),
+        claim("talks", actors=("DEU", "RUS"), quote="Berlin et Moscou se parlent."),
+    ]
+    ledger = ledger_of(
+        tmp_path / "ledger",
+        reading("", ours, "La Vigie", "2019-09-10"),
+        reading("", theirs, "Le Phare", "2019-09-20"),
+    )
+    ids = [found(ledger, words).id for words in ("Paris et", "voient ensuite")]
+    ledger.correct(CorrectionKind.MERGE, ids, by="A. N.", note="")
+    (event,) = ledger.events()
+    assert len(event.claims) == 3
+    for wanted in (Filter(states=PAIR), Filter(states=("DEU", "RUS")), Filter(states=("FRA",))):
+        assert ledger.events(wanted) == [event]
+    assert ledger.why(event.id).subject == event
+    (then,) = ledger.events(Filter(known=date(2019, 9, 10)))
+    assert (then.id, then.claims) == (f"e{ids[0][1:]}", (ids[0],))
+
+
+def test_a_split_event_is_whole_whichever_of_its_pairs_is_asked(tmp_path: Path) -> None:
+    told = [
+        claim("talks", actors=("DEU", "FRA", "RUS"), time="2019-09-09", quote="Les trois se voient lundi."),
+        claim("talks", actors=PAIR, time="2019-09-09", quote="Paris et Moscou se voient lundi."),
+        claim("talks", actors=("DEU", "RUS"), time="2019-09-09", quote="Berlin et Moscou se voient lundi."),
+    ]
+    ledger = ledger_of(tmp_path / "ledger", reading("", told, "La Vigie", "2019-09-10"))
+    apart = [found(ledger, words).id for words in ("Paris et", "Berlin et")]
+    ledger.correct(CorrectionKind.SPLIT, apart, by="A. N.", note="")
+    events = {event.id: event.claims for event in ledger.events()}
+    assert sorted(map(len, events.values())) == [1, 2]
+    for pair in (PAIR, ("DEU", "RUS")):
+        assert {event.id: event.claims for event in ledger.events(Filter(states=pair))} == events
 
 
 def test_a_correction_says_whose_it_is_and_of_what(ledger: Ledger) -> None:
@@ -388,3 +439,61 @@ def test_a_sentence_taken_over_word_for_word_is_no_second_origin(tmp_path: Path)
     (event,) = ledger.events()
     assert (tie.state.origins, tie.state.reports) == (event.origins, event.reports) == (2, 3)
     assert {point.origin for point in tie.state.supporters} == {"name:la vigie", "name:la rade"}
+
+
+WORDS = " ".join(f"mot{number}" for number in range(80))
+
+
+@pytest.fixture
+def reprinted(tmp_path: Path) -> Ledger:
+    """A text that Le Courrier reprints from La Vigie; La Vigie's was read for another pair alone."""
+    visit = claim("talks", actors=("FRA", "DEU"), time="2019-09-09", quote="Paris voit Berlin lundi.")
+    talks = [
+        claim("talks", actors=PAIR, time="2019-09-09", quote=quote, sources=sources)
+        for quote, sources in (
+            ("Paris voit Moscou lundi.", ()),
+            ("Un marin le dit.", (("un marin", "anonymous"),)),
+            ("Ana Abel le dit.", (("Ana Abel", "person"),)),
+        )
+    ]
+    return ledger_of(
+        tmp_path / "reprinted",
+        reading(WORDS, [visit], "La Vigie", "2019-09-10"),
+        reading(f"{WORDS} encore", talks, "Le Courrier", "2019-09-11"),
+    )
+
+
+@pytest.mark.parametrize("known", [None, date(2019, 9, 11)])
+def test_a_reprint_is_of_who_printed_it_first_whatever_is_asked(
+    reprinted: Ledger, known: date | None
+) -> None:
+    origins = {"name:la vigie", "person:ana abel"}
+    for states in (PAIR, ("FRA",), ()):
+        ties = {str(tie.key): tie.state for tie in reprinted.ties(*states, known=known)}
+        assert {point.origin for point in ties["talks:FRA-RUS"].supporters} == origins
+        assert ties["talks:FRA-RUS"].origins == 2
+    (event,) = reprinted.events(Filter(states=PAIR, known=known))
+    assert event.origins == 2
+    names = {(record.key, record.name) for record in reprinted.sources(Filter(states=PAIR, known=known))}
+    assert names == {("name:la vigie", "la vigie"), ("person:ana abel", "Ana Abel")}
+    assert {record.name for record in reprinted.sources()} == {"La Vigie", "Ana Abel"}
+
+
+def test_a_sentence_is_an_echo_only_of_what_is_said_of_the_same_thing(tmp_path: Path) -> None:
+    quote = "Les deux marines ont mené mardi des manœuvres communes au large de la Crète."
+    told = [
+        ("La Vigie", "talks", "2019-09-11"),
+        ("Le Phare", "exercise", "2019-09-12"),
+        ("La Rade", "exercise", "2019-09-13"),
+    ]
+    articles = []
+    for outlet, type_, published in told:
+        said = [claim(type_, actors=PAIR, time="2019-09-10", quote=quote)]
+        articles.append(reading(f"Un papier de {outlet}.", said, outlet, published))
+    ledger = ledger_of(tmp_path / "ledger", *articles)
+    for states in (PAIR, ()):
+        ties = {str(tie.key): tie.state for tie in ledger.ties(*states)}
+        assert {point.origin for point in ties["talks:FRA-RUS"].supporters} == {"name:la vigie"}
+        assert {point.origin for point in ties["exercise:FRA-RUS"].supporters} == {"name:le phare"}
+    records = {record.name: (record.claims, record.events) for record in ledger.sources()}
+    assert records == {"La Vigie": (1, 1), "Le Phare": (2, 1)}

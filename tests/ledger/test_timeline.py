@@ -12,7 +12,7 @@ from escale.ledger.events import Event
 from escale.ledger.ties.memory import Memory, load_memories
 from escale.ledger.ties.pairs import Standing, pair_states
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
-from escale.ledger.timeline import Segment, Timeline, clipped, spans_of, timeline_of
+from escale.ledger.timeline import Segment, Timeline, spans_of, timeline_of
 from escale.model import ClaimType, Modality, Phase
 
 VISITS = TieKey(ClaimType.PORT_VISIT, "GRC", "CYP", directed=True)
@@ -250,28 +250,6 @@ def test_the_axis_reaches_all_that_is_to_be_seen() -> None:
     assert timeline.start < day("2013-05-02")
     assert timeline.stop > day("2021-12-31")
     assert drawn({VISITS: [VISIT, plan]}, "2019-12-31").stop > day("2021-05-31")
-
-
-def test_clipping_leaves_out_what_lies_outside() -> None:
-    events = [
-        meeting("e1", "2013-05-02", "2013-05-02"),
-        meeting("e2", "2018-05-02", "2018-05-02"),
-    ]
-    visits = [VISIT, says("occur", "2016-05-02", "2016-05-02", "2016-05-03")]
-    ties = {
-        VISITS: visits,
-        LIMASSOL: [VISIT],
-        EMBARGO: [says("start", "2014-01-01", "2014-01-01", "2014-01-02")],
-    }
-    whole = drawn(ties, "2019-12-31", events=events)
-    part = clipped(whole, day("2018-01-01"), day("2018-12-31"))
-    assert [bar.key for bar in part.bars] == [EMBARGO]
-    assert [mark.event for mark in part.marks] == ["e2"]
-    assert (part.start, part.stop) == (day("2018-01-01"), day("2018-12-31"))
-    earlier = clipped(whole, day("2013-01-01"), day("2013-12-31"))
-    assert [(bar.key, len(bar.segments)) for bar in earlier.bars] == [(VISITS, 1), (LIMASSOL, 1)]
-    with pytest.raises(ValueError, match="before the first"):
-        clipped(whole, 2, 1)
 
 
 def test_spans_leave_out_what_lies_ahead() -> None:

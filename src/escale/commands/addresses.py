@@ -7,7 +7,7 @@ from escale.ledger.ledger import Ledger
 
 __all__ = ["addresses"]
 
-_QUERY = "SELECT article_id, url FROM articles WHERE url IS NOT NULL"
+_QUERY = "SELECT article_id, url FROM stored_article WHERE url IS NOT NULL"
 
 
 def addresses(ledger: Ledger, version: int) -> UrlOf:

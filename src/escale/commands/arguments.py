@@ -7,19 +7,18 @@ from argparse import ArgumentTypeError
 from datetime import date
 
 from escale.edtf import Moment, parse
+from escale.ledger.codes import is_code
 
 __all__ = ["code", "first_day", "last_day", "number", "probability"]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}", re.ASCII)
-
 _DIGITS = 12
 
 
 def code(words: str) -> str:
     """The code of a state or body, in upper case."""
     upper = words.upper()
-    if not _CODE.fullmatch(upper):
+    if not is_code(upper):
         raise ArgumentTypeError(f"{words!r} is no code of a state (FRA, RUS …) or body (NATO, EU …)")
     return upper
 

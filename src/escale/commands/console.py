@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Mapping
 from typing import TextIO
 
 from escale.errors import InputError
 from escale.export.terminal import plain
+from escale.reading import Aside
 
 __all__ = ["Console"]
 
 _QUIET_SECONDS = 2.0  # a run shorter than that shows no progress
 _BEAT_SECONDS = 0.2
+_REASONS = {Aside.MATTER: "about other matters", Aside.LANGUAGE: "in other languages"}
 _LINE_SECONDS = 30.0  # between two lines where nobody watches
 
 
@@ -58,24 +61,35 @@ class Console:
             self._stream.write(f"\r{articles} articles read, {claims} claims")
             self._stream.flush()
 
-    def advance(self, done: int, total: int | None, claims: int) -> None:
-        """How far a long run is, with its speed and the time left; off a terminal, now and then a line."""
+    def advance(self, documents: int, claims: int, share: float | None) -> None:
+        """How far a long run is, with its speed and the time left; off a terminal, now and then a line.
+
+        Args:
+            documents: how many were dealt with.
+            claims: how many were taken.
+            share: of the input, from 0 to 1; None if that is not known.
+        """
         now = time.monotonic()
         if now < self._next_beat:
             return
         self._next_beat = now + (_BEAT_SECONDS if self._watched else _LINE_SECONDS)
-        rate = done / (now - self._began)
-        line = (
-            f"{done:,}{f' of {total:,}' if total else ''} articles, {claims:,} claims, {rate:.1f} articles/s"
-        )
-        if total and rate:
-            line += f", {_span((total - done) / rate)} left"
+        spent = now - self._began
+        line = f"{documents:,} documents, {claims:,} claims, {self.rejected:,} rejected, "
+        line += f"{documents / spent:.1f} documents/s"
+        if share:
+            line += f", {_span(spent * (1 - min(share, 1.0)) / share)} left"
         if self._watched:
             self._progress_shown = True
             self._stream.write(f"\r{line}\x1b[K")
             self._stream.flush()
         else:
             self.say(line)
+
+    def set_aside(self, reasons: Mapping[Aside, int]) -> None:
+        """How many articles were set aside unread, if any."""
+        told = [f"{count:,} {words}" for reason, words in _REASONS.items() if (count := reasons.get(reason))]
+        if told:
+            self.say(f"set aside: {', '.join(told)}")
 
     def close(self, articles: int) -> None:
         """The last lines: what was said once and holds for more, and how many inputs were rejected."""

@@ -81,6 +81,9 @@ def _split(ledger: Ledger, options: Namespace, by: str, console: Console) -> Non
         raise UsageError(f"{others[0]}: no claim of event {event.id}")
     if len(claims) == len(event.claims):
         raise UsageError(f"{event.id}: these are all its claims; name some of them")
+    # Else the event's id would be that of what is set apart from it.
+    if (named := f"c{event.id[1:]}") in claims:
+        raise UsageError(f"{named}: event {event.id} is named after it; set the others apart instead")
     ledger.correct(CorrectionKind.SPLIT, claims, by=by, note=options.note)
     made = _event_of(ledger, claims[0])
     console.say(f"{event.id}: {counted(len(claims), 'claim')} set apart as event {made.id}")

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from io import BufferedIOBase, BytesIO, TextIOWrapper
+from io import BufferedIOBase
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from escale.commands.addresses import addresses
+from escale.commands.checking import checked_records
 from escale.commands.console import Console
 from escale.commands.ledger_options import filter_of, ledger_folder
 from escale.commands.output import binary_output, text_output, unwritable
 from escale.commands.parties import check_parties
-from escale.errors import InputError, UsageError
+from escale.errors import UsageError
 from escale.export.answers.words import counted, day_of
 from escale.export.ledger.coding import Codebook
 from escale.export.ledger.flat_csv import to_csv
 from escale.export.ledger.flat_parquet import to_parquet
 from escale.export.ledger.gexf import TieSpan, to_gexf
-from escale.export.ledger.importing import LONGEST_LINE, read_records
 from escale.export.ledger.inception import to_inception, type_system
 from escale.export.ledger.plover import to_plover
 from escale.export.ledger.polecat import to_polecat
@@ -66,13 +66,13 @@ def take(options: Namespace, stdin: BufferedIOBase, console: Console) -> None:
     """Adds what a file holds to the ledger, and says what came of it.
 
     Raises:
-        InputError: the file is no export of a ledger.
+        InputError: the file is no whole export of a ledger; nothing of it was added.
         LedgerError: the ledger cannot be read or written.
     """
     ledger = Ledger.open(ledger_folder(options.ledger))
+    with checked_records(options.file, stdin) as records:
+        added = ledger.take(records)
     place = "stdin" if options.file == "-" else options.file
-    with _input(options.file, stdin) as file:
-        added = ledger.take(read_records(_lines(file, place), place))
     console.say(
         f"{place}: {counted(added.new, 'article')} new, {added.superseded:,} read anew, "
         f"{added.unchanged:,} there already; {counted(added.claims, 'claim')}"
@@ -159,21 +159,3 @@ def _with_articles(
     grouped = {article: list(own) for article, own in groupby(claims, key=lambda claim: claim.article_id)}
     for article in ledger.view(version).articles_of(claims):
         yield article, grouped[article.id]
-
-
-def _input(place: str, stdin: BufferedIOBase) -> TextIOWrapper:
-    if place == "-":
-        return TextIOWrapper(cast(BytesIO, stdin), encoding="utf-8")
-    try:
-        return Path(place).open(encoding="utf-8")
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise InputError(place, reason, "give the file that escale export --as jsonl wrote") from None
-
-
-def _lines(file: TextIOWrapper, place: str) -> Iterator[str]:
-    try:
-        while line := file.readline(LONGEST_LINE + 2):
-            yield line
-    except UnicodeDecodeError:
-        raise InputError(place, "not UTF-8", "write the file again with: escale export --as jsonl") from None

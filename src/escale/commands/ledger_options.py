@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from escale.commands.arguments import code, first_day, last_day, number, probability
-from escale.commands.readers import add_reader_options
 from escale.errors import UsageError
 from escale.ledger.filters import Filter
 from escale.ledger.ties.points import Status
@@ -17,7 +16,7 @@ from escale.model import ClaimType, Modality, Phase
 __all__ = [
     "EXPORTS",
     "LEDGER_COMMANDS",
-    "add_add",
+    "add_format",
     "add_ledger_commands",
     "add_ledger_option",
     "filter_of",
@@ -28,7 +27,7 @@ __all__ = [
 EXPORTS = ("csv", "parquet", "jsonl", "plover", "polecat", "gexf", "inception")
 LEDGER_COMMANDS = frozenset(
     {
-        *("ledger", "claims", "events", "ties", "timeline", "why", "sources", "diff"),
+        *("ledger", "claims", "events", "ties", "timeline", "why", "sources", "families", "diff"),
         *("correct", "reject", "restore", "merge", "split", "export", "import"),
     }
 )
@@ -79,25 +78,11 @@ def add_ledger_commands(commands: Subparsers) -> None:
     _add_timeline(commands.add_parser("timeline", help="the ties and events of two parties over time"))
     _add_why(commands.add_parser("why", help="what is behind a claim, an event or a tie"))
     _add_sources(commands.add_parser("sources", help="who claims what, and how it fares"))
+    _add_families(commands.add_parser("families", help="list reprints and versions of one text"))
     _add_diff(commands.add_parser("diff", help="what changed in what is known of two parties"))
     _add_corrections(commands)
     _add_export(commands.add_parser("export", help="write claims, ties or the whole ledger to a file"))
     _add_import(commands.add_parser("import", help="take a ledger that was exported as jsonl"))
-
-
-def add_add(command: ArgumentParser) -> None:
-    """``add``."""
-    command.description = "Reads articles into the ledger, each once; goes on where an earlier run stopped."
-    command.add_argument(
-        "places",
-        metavar="FILE",
-        nargs="+",
-        help=".txt, .json, .jsonl or .jsonl.gz; a folder means the files in it, - is standard input",
-    )
-    add_ledger_option(command)
-    command.add_argument("--jobs", metavar="N", type=number, default=1, help="processes that read (1)")
-    add_reader_options(command)
-    _add_format(command)
 
 
 def _add_keeping(command: ArgumentParser) -> None:
@@ -119,7 +104,7 @@ def _add_keeping(command: ArgumentParser) -> None:
     versions = actions.add_parser("versions", help="list the versions of the ledger")
     versions.description = "Lists the versions of the ledger, the latest first."
     add_ledger_option(versions)
-    _add_format(versions)
+    add_format(versions)
 
 
 def _add_claims(command: ArgumentParser) -> None:
@@ -177,6 +162,14 @@ def _add_sources(command: ArgumentParser) -> None:
     _add_asking(command)
     _add_states(command)
     _add_filters(command)
+
+
+def _add_families(command: ArgumentParser) -> None:
+    command.description = "Lists families of near-identical articles: reprints, and versions of a dispatch."
+    command.add_argument("article", metavar="ARTICLE", nargs="?", help="only the family of that article")
+    _add_asking(command)
+    _add_known(command)
+    _add_limit(command)
 
 
 def _add_diff(command: ArgumentParser) -> None:
@@ -247,7 +240,7 @@ def _add_import(command: ArgumentParser) -> None:
 def _add_asking(command: ArgumentParser) -> None:
     add_ledger_option(command)
     _add_version(command)
-    _add_format(command)
+    add_format(command)
 
 
 def _add_version(command: ArgumentParser) -> None:
@@ -256,7 +249,8 @@ def _add_version(command: ArgumentParser) -> None:
     )
 
 
-def _add_format(command: ArgumentParser) -> None:
+def add_format(command: ArgumentParser) -> None:
+    """``--format``."""
     command.add_argument("--format", choices=_FORMATS, help="if not given: table on a terminal, else jsonl")
 
 

@@ -1,4 +1,4 @@
-"""``escale claims``, ``events``, ``ties``, ``timeline``, ``why``, ``sources``, ``diff``: the ledger asked."""
+"""``escale claims``, ``events``, ``ties``, ``timeline``, ``why``, ``sources``, ``families``, ``diff``."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from escale.errors import UsageError
 from escale.export.answers.claims import CLAIM_COLUMNS, claim_record
 from escale.export.answers.diff import CHANGE_SHEET
 from escale.export.answers.events import EVENT_SHEET
+from escale.export.answers.families import FAMILY_SHEET, MEMBER_SHEET
 from escale.export.answers.sources import SOURCE_SHEET
 from escale.export.answers.tabular import Form, Sheet, json_line, written
 from escale.export.answers.ties import TIE_SHEET, asked_words, basis_words
@@ -169,6 +170,21 @@ def _sources(options: Namespace) -> str | None:
     return _how_many(found, found, "source")
 
 
+def _families(options: Namespace) -> str | None:
+    ledger, version = _opened(options)
+    found = ledger.families(options.article, known=options.known, version=version)
+    if not found:
+        return f"{options.article}: no other article has its text" if options.article else "no reprints"
+    shown = found[: options.limit]
+    if options.article and form_of(options) is Form.TABLE:
+        _show(MEMBER_SHEET, [member for family in shown for member in family.members], options)
+    else:
+        _show(FAMILY_SHEET, shown, options)
+    if len(found) > len(shown):
+        return f"the first {counted(len(shown), 'family', 'families')}; there are more"
+    return None
+
+
 def _diff(options: Namespace) -> str | None:
     _two(options)
     if options.later < options.earlier:
@@ -193,6 +209,7 @@ _QUESTIONS: Mapping[str, Callable[[Namespace], str | None]] = {
     "timeline": _timeline,
     "why": _why,
     "sources": _sources,
+    "families": _families,
     "diff": _diff,
 }
 

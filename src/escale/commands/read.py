@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from io import BufferedIOBase
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from escale.commands.console import Console
 from escale.commands.output import output_width, text_output
+from escale.engine.article_reader import MakeReader
 from escale.errors import InputError, UsageError
 from escale.export.html import to_html
 from escale.export.json_lines import to_json, to_jsonl
 from escale.export.table import to_table
+from escale.ingest.articles import articles_of
+from escale.ingest.columns import Columns
 from escale.ingest.dates import publication_date
 from escale.ingest.inputs import read_inputs
 from escale.model import Article
-from escale.reading import ReaderInfo, Reading
+from escale.reading import Reading
 
-__all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ArticleReader", "ReadOptions", "overrides_of", "read"]
+__all__ = ["DEFAULT_LANGUAGE", "FORMATS", "ReadOptions", "overrides_of", "read"]
 
 FORMATS = ("table", "jsonl", "json", "html")
 DEFAULT_LANGUAGE = "fr"
 
-
-class ArticleReader(Protocol):
-    """What reads articles; `escale.reader.reader.Reader` does."""
-
-    @property
-    def info(self) -> ReaderInfo:
-        """What its readings name as theirs."""
-        ...
-
-    def pipe(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
-        """The readings of the articles, in their order; in its turn an error for one that cannot be read."""
-        ...
+_OWN = Columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +43,22 @@ class ReadOptions:
     explain: bool = False
     output: str | None = None
     min_confidence: float | None = None
+    columns: Columns = _OWN
 
 
-def read(
-    options: ReadOptions, make_reader: Callable[[str], ArticleReader], stdin: BufferedIOBase, console: Console
-) -> int:
+def read(options: ReadOptions, make_reader: MakeReader, stdin: BufferedIOBase, console: Console) -> int:
     """Reads every place named and writes the claims; the exit code is 2 if anything was rejected.
 
     Raises:
         UsageError: the options are wrong, or the output cannot be written.
     """
     overrides = overrides_of(options.published, options.lang)
-    reader = make_reader(options.lang or DEFAULT_LANGUAGE)
+    reader = make_reader(options.lang or DEFAULT_LANGUAGE, False)
     tally = _Tally(console)
     skip = Path(options.output) if options.output else None
-    articles = tally.accepted(read_inputs(options.places, stdin, overrides, skip=skip))
+    today = datetime.now(UTC).date()
+    inputs = read_inputs(options.places, stdin, overrides, today=today, skip=skip, columns=options.columns)
+    articles = tally.accepted(articles_of(inputs, overrides, today))
     with text_output(options.output) as out:
         for piece in _written(options, out, tally.told(_sure(reader.pipe(articles), options.min_confidence))):
             out.write(piece)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from escale.commands.console import Console
-from escale.commands.read import DEFAULT_LANGUAGE, ArticleReader
+from escale.commands.read import DEFAULT_LANGUAGE
+from escale.engine.article_reader import MakeReader
 from escale.errors import UsageError
 
-__all__ = ["MakeReader", "add_reader_options", "chosen_reader"]
-
-MakeReader = Callable[[str], ArticleReader]
+__all__ = ["add_reader_options", "chosen_reader"]
 
 _READERS = ("escale", "llm")
 _OF_MODEL = ("base_url", "model", "cache", "timeout")
@@ -44,7 +43,7 @@ def chosen_reader(options: Namespace, own: MakeReader, console: Console) -> Iter
         from escale.commands.llm import LlmOptions, llm_reader
 
         with llm_reader(LlmOptions(**of_model), options.lang or DEFAULT_LANGUAGE, console) as reader:
-            yield lambda _: reader
+            yield lambda _code, _triage: reader
         return
     stray = next((name for name, value in of_model.items() if value is not None), None)
     if stray is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from escale.export.timeline_axis import Axis
 from escale.export.timeline_marks import number
 from escale.export.timeline_words import safe, segment_words, tie_label
-from escale.ledger.breakpoints import PLAN_LIFE
+from escale.ledger.ties.plans import PLAN_LIFE
 from escale.ledger.ties.points import Status
 from escale.ledger.timeline import Bar, Segment
 

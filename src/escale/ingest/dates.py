@@ -1,14 +1,17 @@
-"""Dates of publication: a year, a month or a day of the calendar, at the precision they are given."""
+"""Dates of articles: of publication, at the precision they are given, and of a version, to the second."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["publication_date"]
+__all__ = ["is_to_come", "publication_date", "version_date"]
 
 _FORM = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ][0-9:.,]{2,18}(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?)?)?", re.ASCII
+)
+_VERSION = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})? ?([Zz]|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
 )
 
 
@@ -23,3 +26,34 @@ def publication_date(value: str) -> str | None:
     except ValueError:
         return None
     return "-".join(part for part in (year, month, day) if part)
+
+
+def version_date(value: str) -> str | None:
+    """``value``, ISO 8601, as a day ``YYYY-MM-DD`` or an instant ``YYYY-MM-DDThh:mm:ssZ``; None if neither.
+
+    An instant without a zone is taken to be in UTC.
+    """
+    match = _VERSION.fullmatch(value.strip())
+    if match is None:
+        return None
+    day, time, zone = match.groups()
+    try:
+        if time is None:
+            return date.fromisoformat(day).isoformat()
+        instant = datetime.fromisoformat(f"{day}T{time}{(zone or 'Z').upper()}").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def is_to_come(value: str, today: date) -> bool:
+    """True if the year, month, day or instant that ``value`` writes begins after tomorrow.
+
+    A day of grace: it is already tomorrow east of here.
+    """
+    year, month, day = (*value[:10].split("-"), "01", "01")[:3]
+    try:
+        latest = today + timedelta(days=1)
+    except OverflowError:
+        return False
+    return date(int(year), int(month), int(day)) > latest

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from escale.errors import ConflictError, LedgerError
+from escale.errors import LedgerError
 from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
 from escale.ledger.ids import article_id
+from escale.ledger.kin.following import KinFollower
+from escale.ledger.kin.shelf import Shelf
 from escale.ledger.rows import Kinship, StoredArticle, StoredReading
 from escale.ledger.schema import Kind
-from escale.ledger.sketch import KinFinder
 from escale.ledger.store.contract import Snapshot, Store
+from escale.ledger.store.retrying import retried
 from escale.model import Article
 from escale.reading import Reading
 
 __all__ = ["Added", "Adder"]
-
-_TRIES = 100  # each failed try means that another writer got a batch in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,14 @@ class Adder:
     Args:
         store: the store.
         deriver: derives the rows of a reading.
+        shelf: where the sketches of the articles there are kept ready from one process to the next.
     """
 
-    def __init__(self, store: Store, deriver: Deriver) -> None:
+    def __init__(self, store: Store, deriver: Deriver, shelf: Shelf | None = None) -> None:
         self._store = store
         self._deriver = deriver
-        self._kin = _Kin()
+        self._shelf = shelf
+        self._kin = KinFollower(store, shelf)
 
     def unread(self, articles: Sequence[Article], reader: str) -> list[Article]:
         """Those of the articles that the ledger has no current reading of by that reader, each once."""
@@ -75,81 +77,46 @@ class Adder:
     def take(self, entries: Iterable[Entry]) -> Added:
         """Adds entries in one commit, as `add` does readings."""
         by_reading = {entry.reading.id: entry for entry in entries}
-        articles = [entry.article.id for entry in by_reading.values()]
-        for attempt in range(1, _TRIES + 1):
-            snapshot = self._store.snapshot()
-            current = self._current(snapshot, articles)
-            fresh = _superseding(by_reading.values(), current)
-            new = list({e.article.id: e.article for e in fresh if e.article.id not in current}.values())
-            added = Added(
-                new=len(new),
-                superseded=len(fresh) - len(new),
-                unchanged=len(by_reading) - len(fresh),
-                claims=sum(len(entry.claims) for entry in fresh),
-            )
-            if not fresh:
-                return added
+        try:
+            return retried(lambda: self._take(by_reading))
+        except LedgerError:
+            self._kin = KinFollower(self._store, self._shelf)  # the other holds what did not get in
+            raise
+
+    def save(self) -> None:
+        """Keeps ready what finding near-identical texts needs, if there has come enough since the last time.
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        self._kin.save()
+
+    def _take(self, by_reading: Mapping[str, Entry]) -> Added:
+        snapshot = self._store.snapshot()
+        current = self._current(snapshot, [entry.article.id for entry in by_reading.values()])
+        fresh = _superseding(by_reading.values(), current)
+        new = list({e.article.id: e.article for e in fresh if e.article.id not in current}.values())
+        if fresh:
             rows = _rows(fresh, new, self._kin.of(new))
-            try:
-                self._store.append(rows, after=snapshot.version, note=f"add {len(fresh)} articles")
-            except ConflictError:
-                if attempt == _TRIES:
-                    raise
-            except LedgerError:
-                self._kin = _Kin()  # it holds articles that did not get in
-                raise
-            else:
-                self._kin.settled()
-                return added
-        raise AssertionError("the last try returns or raises")
+            self._store.append(rows, after=snapshot.version, note=f"add {len(fresh)} articles")
+        self._kin.settled()
+        return Added(
+            new=len(new),
+            superseded=len(fresh) - len(new),
+            unchanged=len(by_reading) - len(fresh),
+            claims=sum(len(entry.claims) for entry in fresh),
+        )
 
     def _current(self, snapshot: Snapshot, articles: Sequence[str]) -> dict[str, StoredReading]:
         """The current reading of each of the articles that the snapshot has."""
         self._kin.follow(snapshot)
-        held = [identity for identity in articles if identity in self._kin]
+        held = self._kin.held(articles)
         if not held:
             return {}
         among = pc.field("article_id").isin(pa.array(held, pa.string()))
         found = list(readings(snapshot.scan(Kind.READING, None, among)))
         replaced = {reading.replaces for reading in found}
         return {reading.article_id: reading for reading in found if reading.id not in replaced}
-
-
-class _Kin:
-    """The articles that texts are compared with, kept up with the ledger."""
-
-    def __init__(self) -> None:
-        self._finder = KinFinder()
-        self._followed: Snapshot | None = None
-        self._waiting: set[str] = set()
-        self._found: list[Kinship] = []
-
-    def __contains__(self, article: str) -> bool:
-        return article in self._finder
-
-    def follow(self, snapshot: Snapshot) -> None:
-        """Takes in what the ledger has; where articles of ours wait, looks for kin of these."""
-        columns = snapshot.scan(
-            Kind.ARTICLE, ["article_id", "known", "sketch"], beyond=self._followed
-        ).columns
-        rows = list(zip(*(column.to_pylist() for column in columns), strict=True))
-        if self._waiting:
-            self._found.extend(self._finder.add_many(rows))
-        else:
-            self._finder.hold_many(rows)
-        self._followed = snapshot
-
-    def of(self, new: Sequence[StoredArticle]) -> list[Kinship]:
-        """The kinships of new articles, among themselves and with those of the ledger."""
-        self._waiting.update(article.id for article in new)
-        self._found.extend(self._finder.add_many([(one.id, one.known, one.sketch) for one in new]))
-        own = {article.id for article in new}
-        return [kin for kin in self._found if kin.first in own or kin.second in own]
-
-    def settled(self) -> None:
-        """Forgets what was found: it is in the ledger."""
-        self._found.clear()
-        self._waiting.clear()
 
 
 def _superseding(entries: Iterable[Entry], current: Mapping[str, StoredReading]) -> list[Entry]:

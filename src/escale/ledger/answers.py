@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from escale.ledger.editions import Edition
 from escale.ledger.events import Event
 from escale.ledger.rows import Correction, StoredArticle, StoredClaim
 from escale.ledger.ties.points import Point, TieKey, TieState
 from escale.model import SourceKind
 
-__all__ = ["Change", "Info", "SourceRecord", "Taken", "Tie", "Why"]
+__all__ = ["Change", "Family", "Info", "Member", "SourceRecord", "Taken", "Tie", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,50 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a family of near-identical ones.
+
+    Attributes:
+        published: EDTF, as the article has it.
+        known: day by which it was public; None if unknown.
+    """
+
+    article_id: str
+    outlet: str | None
+    url: str | None
+    title: str | None
+    published: str | None
+    known: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Near-identical articles: a text with its reprints and versions, the earliest first.
+
+    Attributes:
+        id: the smallest of their ids.
+    """
+
+    id: str
+    members: tuple[Member, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Those that printed it, each once, the first first."""
+        return tuple(dict.fromkeys(member.outlet for member in self.members if member.outlet))
+
+    @property
+    def first(self) -> date | None:
+        """The day by which the first was public; None if no day is known."""
+        return self.members[0].known
+
+    @property
+    def last(self) -> date | None:
+        """The day by which the last was public; None if no day is known."""
+        return max((member.known for member in self.members if member.known), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Why the ledger says something: the claims behind it, with their articles and corrections.
 
@@ -69,6 +115,8 @@ class Why:
         also: of a tie, the ids of the claims that do nothing for how it stands, oldest first.
         as_read: the claims that a correction changed, as they were read.
         articles: article id → article of the claims.
+        earlier: article id → what took the place of those of them that hold no more, as known on the
+            day asked.
         corrections: the corrections of those claims, in order.
     """
 
@@ -78,11 +126,19 @@ class Why:
     articles: dict[str, StoredArticle]
     corrections: tuple[Correction, ...]
     also: tuple[str, ...] = ()
+    earlier: Mapping[str, Edition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a version of a ledger holds."""
+    """What a version of a ledger holds.
+
+    Attributes:
+        articles, claims: those that hold.
+        rejected: claims that an analyst set aside.
+        superseded: readings that newer ones replaced.
+        earlier: articles that a later text of their address took the place of.
+    """
 
     version: int
     articles: int
@@ -90,6 +146,7 @@ class Info:
     corrections: int
     rejected: int
     superseded: int
+    earlier: int
     first_day: date | None
     last_day: date | None
     bytes: int
@@ -101,6 +158,7 @@ class Taken:
 
     Attributes:
         read, superseded, unchanged: articles new to the ledger, read anew, and there already.
+        other_matters, other_languages: articles set aside unread.
         rejected: inputs that are no article.
         claims: taken in.
         seconds: that it took.
@@ -110,6 +168,8 @@ class Taken:
     read: int
     superseded: int
     unchanged: int
+    other_matters: int
+    other_languages: int
     rejected: int
     claims: int
     seconds: float

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from escale.ledger.ties.memory import Memory
+from escale.ledger.ties.plans import PLAN_LIFE
 from escale.ledger.ties.points import Point
 from escale.model import Modality, Phase
 
-__all__ = ["PLAN_LIFE", "breakpoints", "thinned"]
-
-#: How long a plan without a last day lives, in days.
-PLAN_LIFE = 365
+__all__ = ["breakpoints", "thinned"]
 
 _OPENS = {Phase.START, Phase.OCCUR, Phase.RESUME}
 

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from escale.ledger.addresses import address_number
 from escale.ledger.link_rows import links
 from escale.ledger.rows import (
     Correction,
@@ -56,6 +57,7 @@ def articles(table: pa.Table) -> Iterator[StoredArticle]:
             row["title"],
             row["url"],
             row["body"],
+            row["as_of"],
         )
         yield StoredArticle(row["article_id"], article, row["known"], row["sketch"])
 
@@ -127,7 +129,7 @@ def _article_cells(row: StoredArticle) -> tuple[Any, ...]:
     a = row.article
     return (
         *(row.id, a.id, a.outlet, a.url, a.title, a.lang, a.published),
-        *(row.known, a.text, a.body, row.sketch),
+        *(row.known, a.text, a.body, a.as_of, address_number(a.url), row.sketch),
     )
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from escale import lang
-from escale.ledger.extent import extent_of, known_by
+from escale.ledger.extent import extent_of, instant_of, known_by
 from escale.ledger.facets import Names, facet_of, title_of
 from escale.ledger.ids import article_id, claim_ids, reading_id
+from escale.ledger.kin.sketch import sketch
 from escale.ledger.links import links_of
 from escale.ledger.origins import OriginFinder
 from escale.ledger.rows import Link, StoredArticle, StoredClaim, StoredReading
-from escale.ledger.sketch import sketch
 from escale.model import Claim
 from escale.reading import ReaderInfo, Reading
 from escale.register import Register
@@ -59,8 +59,14 @@ class Deriver:
         self._names: dict[str | None, Names] = {}
 
     def entry(self, reading: Reading) -> Entry:
-        """The rows of a reading."""
+        """The rows of a reading.
+
+        Raises:
+            ValueError: a date of it is none.
+        """
         article = reading.article
+        if article.as_of is not None:
+            instant_of(article.as_of)
         own = article_id(article)
         known = known_by(article.published)
         reader = reader_name(reading.reader)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from escale.ledger.support import origin_key, voices
+from escale.ledger.support import counted
 from escale.ledger.ties.points import Point, TieKey
 from escale.model import Modality, Phase
 
@@ -19,20 +19,25 @@ POINT_COLUMNS = (
     *("tie", "claim_id", "phase", "modality", "first_day", "last_day", "throughout", "dated", "known"),
     *("origin_key", "anonymous", "own", "article_id", "edtf", "words"),
 )
-_OF_VOICE = ("article_id", "known", "origin_key", "words")
+_OF_VOICE = ("article_id", "known", "origin_key", "own", "words")
 _EPOCH = date(1970, 1, 1).toordinal()
 _PHASES = {str(phase): phase for phase in Phase}
 _MODALITIES = {str(modality): modality for modality in Modality}
 
 
-def points_of(links: pa.Table, families: Mapping[str, str]) -> dict[TieKey, list[Point]]:
+def points_of(links: pa.Table, reprints: Mapping[str, str]) -> dict[TieKey, list[Point]]:
     """The points of each tie, from links with `POINT_COLUMNS`.
 
-    A claim without a day of publication gives none. ``families`` maps articles of near-identical text to one.
+    A claim without a day of publication gives none. ``reprints`` is as in `escale.ledger.support.counted`.
     """
     links = links.filter(pc.and_(links.column("tie").is_valid(), links.column("known").is_valid()))
     columns = {name: _values(links.column(name)) for name in POINT_COLUMNS}
-    origins = _origins(columns, families)
+    ties: dict[str, list[int]] = {}
+    for row, tie in enumerate(columns["tie"]):
+        if tie in ties:
+            ties[tie].append(row)
+        else:
+            ties[tie] = [row]
     points = map(
         Point._make,
         zip(
@@ -40,28 +45,26 @@ def points_of(links: pa.Table, families: Mapping[str, str]) -> dict[TieKey, list
             [_PHASES[phase] for phase in columns["phase"]],
             [_MODALITIES[modality] for modality in columns["modality"]],
             *(columns[name] for name in ("first_day", "last_day", "throughout", "dated", "known")),
-            origins,
+            _origins(columns, ties.values(), reprints),
             *(columns[name] for name in ("anonymous", "article_id", "edtf")),
             strict=True,
         ),
     )
-    found: dict[str, list[Point]] = {}
-    for tie, point in zip(columns["tie"], points, strict=True):
-        if tie in found:
-            found[tie].append(point)
-        else:
-            found[tie] = [point]
-    return {TieKey.parse(tie): points_ for tie, points_ in found.items()}
+    made = list(points)
+    return {TieKey.parse(tie): [made[row] for row in rows] for tie, rows in ties.items()}
 
 
-def _origins(columns: Mapping[str, Sequence[Any]], families: Mapping[str, str]) -> list[str]:
-    """The origin of each link, a reprint's own voice being that of the article reprinted."""
+def _origins(
+    columns: Mapping[str, Sequence[Any]], ties: Iterable[Sequence[int]], reprints: Mapping[str, str]
+) -> list[str]:
+    """The origin of each row, counted among the rows of its tie."""
     told = list(zip(*(columns[name] for name in _OF_VOICE), strict=True))
-    heard = voices((voice for voice, own in zip(told, columns["own"], strict=True) if own), families)
-    return [
-        origin_key(key, own, article, words, heard) if own else key
-        for (article, _, key, words), own in zip(told, columns["own"], strict=True)
-    ]
+    origins = list(columns["origin_key"])
+    for rows in ties:
+        keys = counted([told[row] for row in rows], reprints)
+        for row, key in zip(rows, keys, strict=True):
+            origins[row] = key
+    return origins
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:

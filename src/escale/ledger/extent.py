@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from escale.edtf import Moment, parse
 from escale.ledger.rows import Extent
 from escale.model import Modality
 
-__all__ = ["extent_of", "known_by"]
+__all__ = ["extent_of", "instant_of", "known_by"]
 
 _FACTS = frozenset({Modality.ASSERTED, Modality.DENIED})
 
@@ -19,6 +19,19 @@ def known_by(published: str | None) -> date | None:
         return None
     moment = parse(published)
     return moment.last if isinstance(moment, Moment) else None
+
+
+def instant_of(as_of: str) -> datetime:
+    """The instant in UTC of a text that was found then (ISO 8601); a day stands for its beginning.
+
+    Raises:
+        ValueError: it is no day and no instant.
+    """
+    try:
+        moment = datetime.fromisoformat(as_of)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{as_of}: beyond the calendar") from None
 
 
 def extent_of(edtf: str | None, modality: Modality, known: date | None) -> Extent:

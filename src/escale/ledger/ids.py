@@ -43,16 +43,15 @@ def claim_ids(article: str, text: str, claims: Iterable[Claim]) -> list[str]:
     """The ids of an article's claims, in their order.
 
     They follow from type, phase, parties and the words of the evidence, so that a citation outlives a
-    re-reading that mends another field. Claims that share all these are told apart by modality, time and
-    sources, and where these are the same too, by their order.
+    re-reading that mends another field. Of claims that share all these, the first has that id; the others are
+    told apart by modality, time and sources too, and where these are the same, by their order.
     """
     taken: dict[str, int] = {}
     ids = []
     prefix = claim_prefix(article)
-    claims = list(claims)
-    plain = [_plain(article, text, claim) for claim in claims]
-    for claim, key in zip(claims, plain, strict=True):
-        if plain.count(key) > 1:
+    for claim in claims:
+        key = _plain(article, text, claim)
+        if key in taken:
             time = claim.time.edtf if claim.time else None
             key = digest("c", key, claim.modality, time, *(source.text for source in claim.sources))
         count = taken[key] = taken.get(key, 0) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,11 +13,13 @@ import duckdb
 
 from escale.errors import ConflictError, UsageError
 from escale.ledger.adding import Added, Adder
-from escale.ledger.answers import Change, Info, SourceRecord, Tie, Why
+from escale.ledger.address_book import AddressBook
+from escale.ledger.answers import Change, Family, Info, SourceRecord, Tie, Why
 from escale.ledger.asking.claims import claims
 from escale.ledger.asking.events import events
+from escale.ledger.asking.families import families_of
 from escale.ledger.asking.info import info
-from escale.ledger.asking.records import Record, records
+from escale.ledger.asking.records import records
 from escale.ledger.asking.sources import sources
 from escale.ledger.asking.ties import changes, points, ties
 from escale.ledger.asking.why import why
@@ -25,10 +28,13 @@ from escale.ledger.deriving import Deriver
 from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.ids import digest
-from escale.ledger.rows import Correction, CorrectionKind, StoredClaim
+from escale.ledger.kin.shelf import Shelf
+from escale.ledger.rows import Correction, CorrectionKind, Record, StoredClaim
 from escale.ledger.schema import Kind
+from escale.ledger.sql import Sql
 from escale.ledger.store.contract import Commit
 from escale.ledger.store.delta import DeltaStore
+from escale.ledger.store.retrying import retried
 from escale.ledger.store.verifying import Finding, verify
 from escale.ledger.taking import take
 from escale.ledger.ties.memory import load_memories
@@ -42,7 +48,6 @@ from escale.register import Register
 
 __all__ = ["Ledger"]
 
-_TRIES = 100
 _MANY = 64  # files of a kind, beyond which an import puts them together
 _SMALL = 200_000  # rows of a file that is put together with others
 
@@ -60,7 +65,9 @@ class Ledger:
     def __init__(self, store: DeltaStore, register: Register | None = None) -> None:
         self._store = store
         self._deriver = Deriver(register or Register.default())
-        self._adder = Adder(store, self._deriver)
+        self._shelf = Shelf.beside(store.folder)
+        self._adder = Adder(store, self._deriver, self._shelf)
+        self._addresses = AddressBook(store)
         self._memories = load_memories()
         self._view: View | None = None
 
@@ -95,6 +102,14 @@ class Ledger:
         """Those of the articles that have no current reading by the reader of that name, each once."""
         return self._adder.unread(articles, reader)
 
+    def holds(self, urls: Iterable[str]) -> set[str]:
+        """Those of the URLs that lead to the address of an article that is there (`escale.ledger.addresses`).
+
+        Raises:
+            LedgerError: the ledger cannot be read.
+        """
+        return self._addresses.held(urls)
+
     def add(self, readings: Iterable[Reading]) -> Added:
         """Adds readings, all of them in one version; articles that are there already stay as they are.
 
@@ -122,21 +137,18 @@ class Ledger:
         if not by.strip():
             raise UsageError("--by NAME is needed: a correction says whose it is")
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-        for attempt in range(1, _TRIES + 1):
+
+        def attempt() -> Correction:
             view = self.view()
             order = view.verdicts.last + 1
             whole = tuple(sorted({view.full_id(claim) for claim in claims}))
             identity = digest("k", str(order), kind, *whole, fields, by, note, moment)
             made = Correction(identity, order, kind, whole, fields, by.strip(), note.strip(), moment)
             rows = {Kind.CORRECTION: encoded(Kind.CORRECTION, [made])}
-            try:
-                self._store.append(rows, after=view.version, note=f"{kind} by {by.strip()}")
-            except ConflictError:
-                if attempt == _TRIES:
-                    raise
-            else:
-                return made
-        raise AssertionError("the last try returns or raises")
+            self._store.append(rows, after=view.version, note=f"{kind} by {by.strip()}")
+            return made
+
+        return retried(attempt)
 
     def take(self, found: Iterable[Record]) -> Added:
         """Adds the records of another ledger; what is there already stays as it is.
@@ -225,6 +237,21 @@ class Ledger:
         """Who claims what, and how often others confirm or contradict it; most claims first."""
         return sources(self.view(version), wanted or Filter())
 
+    def families(
+        self, article: str | None = None, *, known: date | None = None, version: int | None = None
+    ) -> list[Family]:
+        """The families of near-identical articles, or the one of an article, those of most articles first.
+
+        Args:
+            article: id of an article, or how it begins; all families, if not given.
+            known: as known on that day; all that is known, if not given.
+            version: see `Ledger`.
+
+        Raises:
+            UsageError: no article has that id, or several begin so.
+        """
+        return families_of(self.view(version), article, known)
+
     def diff(
         self,
         first: str,
@@ -248,7 +275,7 @@ class Ledger:
         Raises:
             UsageError: it is no single SELECT, or cannot be answered.
         """
-        return self.view(version).sql.read(query, parameters)
+        return Sql(self.view(version)).read(query, parameters)
 
     def records(self, *, version: int | None = None) -> Iterator[Record]:
         """Everything the ledger holds, to export: articles, readings (superseded ones too), corrections."""
@@ -265,10 +292,12 @@ class Ledger:
     def tidy(self, files: int) -> int:
         """Puts small files together where a kind of row has more than so many, and gives the version."""
         snapshot = self._store.snapshot()
-        try:
-            return self._store.compact(after=snapshot.version, smaller_than=_SMALL, more_than=files)
-        except ConflictError:
-            return snapshot.version  # another writer is at it, and will do so at its own end
+        version = snapshot.version
+        # Where another writer is at it, it will do so at its own end.
+        with suppress(ConflictError):
+            version = self._store.compact(after=version, smaller_than=_SMALL, more_than=files)
+        self._adder.save()
+        return version
 
     def info(self, *, version: int | None = None) -> Info:
         """What the ledger holds."""
@@ -276,4 +305,5 @@ class Ledger:
 
     def verify(self) -> list[Finding]:
         """What is wrong with the ledger's files and rows; nothing, if it is sound."""
-        return verify(self._store)
+        cause = f"damaged: remove {self._shelf.folder}, which is made anew from the ledger"
+        return [*verify(self._store), *(Finding(str(path), cause) for path in self._shelf.damaged())]

@@ -21,6 +21,7 @@ __all__ = [
     "Kinship",
     "Link",
     "Origin",
+    "Record",
     "StoredArticle",
     "StoredClaim",
     "StoredReading",
@@ -69,7 +70,7 @@ class StoredArticle:
         id: the ledger's id.
         article: the article; its own ``id`` is the one it came with.
         known: day by which it was public; None if unknown.
-        sketch: fingerprint of its text, for finding reprints (`escale.ledger.sketch`).
+        sketch: fingerprint of its text, for finding reprints (`escale.ledger.kin.sketch`).
     """
 
     id: str
@@ -202,3 +203,7 @@ class Correction:
     by: str
     note: str
     at: str
+
+
+Record = StoredArticle | tuple[StoredReading, tuple[StoredClaim, ...]] | Correction
+"""What ledgers exchange: an article, a reading of it with its claims, or a correction."""

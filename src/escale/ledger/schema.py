@@ -1,7 +1,8 @@
 """The columns of each kind of row, as Arrow and Parquet have them.
 
 All kinds live in one Delta table, partitioned by kind, so that a commit of several kinds is one version; a
-column that two kinds share has one type. ``SORTED_BY`` names the column that orders the rows of a file.
+column that two kinds share has one type. A column that a ledger of an older form has not is null there.
+``SORTED_BY`` names the column that orders the rows of a file.
 """
 
 from __future__ import annotations
@@ -68,6 +69,8 @@ SCHEMAS: dict[Kind, pa.Schema] = {
             ("known", pa.date32()),
             ("text", _STRING),
             ("body", pa.int32()),
+            ("as_of", _STRING),
+            ("address", pa.int64()),
             ("sketch", pa.binary()),
         ]
     ),

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from escale.ledger.breakpoints import PLAN_LIFE
+from escale.ledger.ties.plans import PLAN_LIFE
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.model import Modality, Phase
 
-__all__ = ["Bar", "Segment", "Ties", "bars_of"]
+__all__ = ["Bar", "Segment", "Ties", "bars_of", "with_facets"]
 
 Ties = Mapping[TieKey, Sequence[Point]]
 
@@ -96,6 +96,14 @@ def bars_of(
         segments += _outlook(outlooks.get(key, ()), on)
         if segments:
             yield Bar(key, tuple(segments))
+
+
+def with_facets(ties: Ties) -> list[Ties]:
+    """Each general tie with its facets, which bear on one another, in order of key."""
+    families: dict[TieKey, dict[TieKey, Sequence[Point]]] = {}
+    for key in sorted(ties):
+        families.setdefault(key.general, {})[key] = ties[key]
+    return list(families.values())
 
 
 class _Run:

@@ -9,12 +9,12 @@ from typing import Any
 
 from escale.edtf import parse
 from escale.errors import UsageError
+from escale.ledger.codes import is_code
 from escale.ledger.corrections import changed
 from escale.model import SYMMETRIC, Claim, ClaimType, Modality, Phase, Sector, SourceKind
 
 __all__ = ["FIELDS", "change_of"]
 
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
 _MOST_MONEY = 10**18
 _STATE = re.compile(r"[A-Z]{3}")
 
@@ -67,7 +67,7 @@ def _parties(value: str) -> list[dict[str, str | None]]:
 
 def _party(word: str) -> dict[str, str | None]:
     code, _, sector = word.partition(":")
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise ValueError(f"{code!r} is no code of a state or body")
     return {"code": code, "sector": str(Sector(sector or "GOV")), "text": None}
 

@@ -39,6 +39,7 @@ class Sql:
         for kind in (Kind.CLAIM, Kind.LINK):
             self._connection.register(f"mended_{kind}", view.overlay(kind))
         self._connection.register("changed", view.changed())
+        self._connection.register("editions", view.editions.table())
         self._connection.execute(_VIEWS.read_text(encoding="utf-8"))
         self._connection.execute("SET lock_configuration = true")
 
@@ -66,6 +67,7 @@ class Sql:
                 raise UsageError(
                     "a query is one SELECT statement; a ledger is changed by its own commands only"
                 )
-            return self._connection.sql(query, params=list(parameters) or None)
+            # Run here, so that a mistake that shows only in some row is told as any other.
+            return self._connection.sql(query, params=list(parameters) or None).materialize()
         except duckdb.Error as error:
             raise UsageError(f"the query cannot be answered: {' '.join(str(error).split())[:300]}") from None

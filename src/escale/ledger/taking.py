@@ -8,19 +8,18 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from escale.errors import ConflictError
 from escale.ledger.adding import Added, Adder
-from escale.ledger.asking.records import Record
 from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
-from escale.ledger.rows import Correction, StoredArticle
+from escale.ledger.kin.sketch import sketch
+from escale.ledger.rows import Correction, Record, StoredArticle
 from escale.ledger.schema import Kind
 from escale.ledger.store.contract import Store
+from escale.ledger.store.retrying import retried
 
 __all__ = ["take"]
 
 _BATCH = 500  # readings of a commit
-_TRIES = 100
 
 
 def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
@@ -35,7 +34,8 @@ def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
     added = Added()
     for record in records:
         if isinstance(record, StoredArticle):
-            about = record
+            # That of the file may have another form.
+            about = replace(record, sketch=sketch(record.article.text))
         elif isinstance(record, Correction):
             corrections.append(record)
         elif about is not None:
@@ -45,7 +45,7 @@ def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
                 added += _take(store, adder, batch)
                 batch = []
     added += _take(store, adder, batch)
-    _append(store, corrections)
+    retried(lambda: _append(store, corrections))
     return added
 
 
@@ -66,19 +66,11 @@ def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
 
 def _append(store: Store, corrections: Iterable[Correction]) -> None:
     """Appends those corrections that are not there, after those that are."""
-    for attempt in range(1, _TRIES + 1):
-        snapshot = store.snapshot()
-        held = snapshot.scan(Kind.CORRECTION, ["correction_id", "order"])
-        known = set(held.column("correction_id").to_pylist())
-        last = pc.max(held.column("order")).as_py() or 0
-        new = [replace(made, order=last + made.order) for made in corrections if made.id not in known]
-        if not new:
-            return
+    snapshot = store.snapshot()
+    held = snapshot.scan(Kind.CORRECTION, ["correction_id", "order"])
+    known = set(held.column("correction_id").to_pylist())
+    last = pc.max(held.column("order")).as_py() or 0
+    new = [replace(made, order=last + made.order) for made in corrections if made.id not in known]
+    if new:
         rows = {Kind.CORRECTION: encoded(Kind.CORRECTION, new)}
-        try:
-            store.append(rows, after=snapshot.version, note=f"import {len(new)} corrections")
-        except ConflictError:
-            if attempt == _TRIES:
-                raise
-        else:
-            return
+        store.append(rows, after=snapshot.version, note=f"import {len(new)} corrections")

@@ -6,18 +6,19 @@ and neighbours that agree are one segment. After the day asked, only what is pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from escale.ledger.breakpoints import PLAN_LIFE, breakpoints, thinned
+from escale.ledger.breakpoints import breakpoints, thinned
 from escale.ledger.events import Event
-from escale.ledger.segments import Bar, Segment, Ties, bars_of
+from escale.ledger.segments import Bar, Segment, Ties, bars_of, with_facets
 from escale.ledger.ties.memory import Memories
-from escale.ledger.ties.points import Point, TieKey, TieState
+from escale.ledger.ties.plans import PLAN_LIFE
+from escale.ledger.ties.points import TieKey, TieState
 from escale.model import ClaimType, Modality, Phase
 
-__all__ = ["Bar", "Mark", "Segment", "Timeline", "clipped", "spans_of", "timeline_of"]
+__all__ = ["Bar", "Mark", "Segment", "Timeline", "spans_of", "timeline_of"]
 
 _TYPES = {kind: place for place, kind in enumerate(ClaimType)}
 _MARGIN = 40
@@ -100,7 +101,7 @@ def timeline_of(
     """
     bars: list[Bar] = []
     exact = True
-    families = list(_families(ties, known))
+    families = with_facets(ties)
     size = sum(len(points) for family in families for points in family.values())
     most = max(_WORK // max(size, 1), _FEWEST_DAYS)
     for family in families:
@@ -117,33 +118,6 @@ def timeline_of(
     return Timeline(pair[0], pair[1], start, stop, on, known, tuple(bars), tuple(marks), exact)
 
 
-def clipped(timeline: Timeline, first: int, last: int) -> Timeline:
-    """The timeline from one day to another; what lies wholly outside is left out.
-
-    Raises:
-        ValueError: the last day is before the first.
-    """
-    if last < first:
-        raise ValueError("the last day is before the first")
-
-    def inside(start: int | None, stop: int | None) -> bool:
-        return (start is None or start <= last) and (stop is None or stop >= first)
-
-    def now(segment: Segment) -> int | None:
-        """The last day of a segment, which a running one has on the day asked."""
-        running = segment.last is None and not _ahead(segment, timeline.on)
-        return timeline.on if running else segment.last
-
-    bars = (
-        Bar(bar.key, tuple(segment for segment in bar.segments if inside(segment.first, now(segment))))
-        for bar in timeline.bars
-    )
-    marks = (mark for mark in timeline.marks if inside(mark.first, mark.last))
-    return replace(
-        timeline, start=first, stop=last, bars=tuple(b for b in bars if b.segments), marks=tuple(marks)
-    )
-
-
 def spans_of(timeline: Timeline) -> dict[TieKey, tuple[Segment, ...]]:
     """The segments of each tie up to the day asked, without the plans for the days after it."""
     return {
@@ -154,15 +128,6 @@ def spans_of(timeline: Timeline) -> dict[TieKey, tuple[Segment, ...]]:
 
 def _ahead(segment: Segment, on: int) -> bool:
     return segment.first is not None and segment.first > on
-
-
-def _families(ties: Ties, known: int | None) -> Iterator[dict[TieKey, Sequence[Point]]]:
-    """General ties with their facets, which bear on one another, each with the points that are known."""
-    families: dict[TieKey, dict[TieKey, Sequence[Point]]] = {}
-    for key in sorted(ties):
-        points = [point for point in ties[key] if known is None or point.known <= known]
-        families.setdefault(key.general, {})[key] = points
-    yield from families.values()
 
 
 def _changes(family: Ties, on: int, memories: Memories, most: int) -> tuple[list[int], bool]:

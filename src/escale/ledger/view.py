@@ -1,8 +1,8 @@
-"""What holds at one version of a ledger: the current reading of each article, with the latest corrections."""
+"""What holds at one version of a ledger: of the texts of an address the latest, read last, as corrected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -15,9 +15,11 @@ from escale.errors import UsageError
 from escale.ledger import codec
 from escale.ledger.corrections import Change, Verdicts, corrected
 from escale.ledger.deriving import Deriver
+from escale.ledger.editions import Editions
+from escale.ledger.kin.families import families
+from escale.ledger.publishers import publisher_key
 from escale.ledger.rows import Kinship, StoredArticle, StoredClaim, StoredReading
-from escale.ledger.schema import Kind
-from escale.ledger.sketch import families
+from escale.ledger.schema import SCHEMAS, Kind
 from escale.ledger.sql import Sql
 from escale.ledger.store.contract import Snapshot
 
@@ -41,7 +43,7 @@ class View:
         self._snapshot = snapshot
         self._deriver = deriver
         self._made: dict[Hashable, object] = {}
-        self._families: dict[date | None, dict[str, str]] = {}
+        self._reprints: dict[date | None, dict[str, str]] = {}
 
     @property
     def version(self) -> int:
@@ -56,57 +58,88 @@ class View:
     @cached_property
     def latest_day(self) -> date | None:
         """The day of the newest article; None if no article has a date."""
-        day: date | None = pc.max(self._snapshot.scan(Kind.ARTICLE, ["known"]).column("known")).as_py()
+        rows = self._scan(Kind.ARTICLE, ["known"], None, hidden=self.editions.hidden(None))
+        day: date | None = pc.max(rows.column("known")).as_py()
         return day
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The articles that are not alone at their address."""
+        return Editions.of(self._snapshot)
 
     @cached_property
     def verdicts(self) -> Verdicts:
         """What corrections say, the latest of each claim."""
         return Verdicts.of(codec.corrections(self._snapshot.scan(Kind.CORRECTION)))
 
-    def families(self, known: date | None) -> dict[str, str]:
-        """Article id → family of near-identical texts, as known on a day."""
-        if known not in self._families:
-            self._families = {known: families(self._kinships, known)}
-        return self._families[known]
+    def reprints(self, known: date | None) -> dict[str, str]:
+        """Article id → publisher of the earliest article of near-identical text, as known on a day.
+
+        Articles without kin are absent. The publisher is a key as in `escale.ledger.publishers`.
+        """
+        if known not in self._reprints:
+            self._reprints = {known: self._reprinted(families(self.kinships(known), known))}
+        return self._reprints[known]
+
+    def kinships(self, known: date | None) -> Sequence[Kinship]:
+        """The kinships of articles that hold, as known on a day; some may be of articles public later."""
+        hidden = frozenset(self.editions.hidden(known).to_pylist())
+        if not hidden:
+            return self._kinships
+        return [kin for kin in self._kinships if kin.first not in hidden and kin.second not in hidden]
+
+    def _reprinted(self, family_of: Mapping[str, str]) -> dict[str, str]:
+        among = _among("article_id", list(family_of))
+        columns = self._snapshot.scan(Kind.ARTICLE, ["article_id", "known", "outlet"], among).columns
+        earliest: dict[str, tuple[date, str, str | None]] = {}
+        for article, known, outlet in zip(*(column.to_pylist() for column in columns), strict=True):
+            entry = (known or date.max, article, outlet)
+            family = family_of[article]
+            if family not in earliest or entry[:2] < earliest[family][:2]:
+                earliest[family] = entry
+        voices = {family: publisher_key(outlet, article) for family, (_, article, outlet) in earliest.items()}
+        return {article: voices[family] for article, family in family_of.items()}
 
     def count(self, kind: Kind) -> int:
         """How many rows of a kind hold."""
-        if kind in (Kind.CLAIM, Kind.LINK, Kind.READING) and len(self._replaced):
-            return len(self._scan(kind, ["reading_id"], None))
+        hidden = self.editions.hidden(None)
+        if kind is Kind.ARTICLE:
+            return self._snapshot.rows(kind) - len(hidden)
+        if kind in (Kind.CLAIM, Kind.LINK, Kind.READING) and len(self._replaced) + len(hidden):
+            return len(self._scan(kind, ["reading_id"], None, hidden=hidden))
         return self._snapshot.rows(kind)
 
     def published(self, known: date | None) -> int:
-        """How many articles were public by a day; all of them, if none is given."""
+        """How many articles were public by a day; all of them, if none is given. An address has one."""
         if known is None:
             return self.count(Kind.ARTICLE)
         by_then = pc.field("known") <= pa.scalar(known)
-        return len(self._snapshot.scan(Kind.ARTICLE, ["known"], by_then))
+        return len(self._scan(Kind.ARTICLE, ["known"], by_then, hidden=self.editions.hidden(known)))
 
-    def links(self, where: Any = None, columns: Sequence[str] | None = None) -> pa.Table:
-        """The links that meet an Arrow expression, as corrected, as an Arrow table."""
-        return self._with_mended(Kind.LINK, where, columns)
+    def links(
+        self, where: Any = None, columns: Sequence[str] | None = None, known: date | None = None
+    ) -> pa.Table:
+        """The links that meet an Arrow expression, as corrected, as an Arrow table.
 
-    def claims(self, where: Any = None, columns: Sequence[str] | None = None) -> pa.Table:
-        """The claims that meet an Arrow expression, as corrected, as an Arrow table."""
-        return self._with_mended(Kind.CLAIM, where, columns)
+        Of the texts of an address, only those of the one that holds as known on a day. The day
+        of publication is left to the expression.
+        """
+        return self._with_mended(Kind.LINK, where, columns, self.editions.hidden(known))
 
     def by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
-        """Claims by id, as corrected, in order of id; those rejected are absent."""
-        return list(self._decoded(_among("claim_id", ids)))
-
-    def all_claims(self) -> Iterator[StoredClaim]:
-        """All claims, as corrected, in order of id."""
-        return self._decoded(None)
+        """Claims by id, as corrected, in order of id, also of earlier texts; those rejected are absent."""
+        mended = {claim.id: claim for claim in self._mended}
+        rows = self._with_mended(Kind.CLAIM, _among("claim_id", ids), None)
+        return [mended.get(claim.id, claim) for claim in codec.claims(rows.sort_by("claim_id"))]
 
     def as_read(self, ids: Sequence[str]) -> dict[str, StoredClaim]:
-        """Claims of the current readings by id, without corrections."""
+        """Claims of the current readings by id, also of earlier texts, without corrections."""
         return {
             claim.id: claim for claim in codec.claims(self._scan(Kind.CLAIM, None, _among("claim_id", ids)))
         }
 
     def full_id(self, start: str) -> str:
-        """The id of the claim of the current readings that begins so.
+        """The id of the claim of the current readings, also of earlier texts, that begins so.
 
         Raises:
             UsageError: no id does, or several do.
@@ -123,11 +156,11 @@ class View:
         return self.articles(_among("article_id", [claim.article_id for claim in claims]))
 
     def articles(self, where: Any = None) -> Iterator[StoredArticle]:
-        """The articles that meet an Arrow expression."""
+        """The articles that meet an Arrow expression, earlier texts of an address too."""
         return codec.articles(self._snapshot.scan(Kind.ARTICLE, None, where))
 
     def readings(self, where: Any = None) -> Iterator[StoredReading]:
-        """The current readings that meet an Arrow expression."""
+        """The current readings that meet an Arrow expression, those of earlier texts too."""
         return codec.readings(self._scan(Kind.READING, None, where))
 
     def dataset(self, kind: Kind) -> ds.Dataset:
@@ -200,11 +233,6 @@ class View:
             return claim
         return made
 
-    def _decoded(self, where: Any) -> Iterator[StoredClaim]:
-        mended = {claim.id: claim for claim in self._mended}
-        for claim in codec.claims(self.claims(where).sort_by("claim_id")):
-            yield mended.get(claim.id, claim)
-
     @cached_property
     def _overlay(self) -> dict[Kind, pa.Table]:
         return {
@@ -212,25 +240,43 @@ class View:
             Kind.LINK: codec.encoded(Kind.LINK, self._deriver.links(self._mended)),
         }
 
-    def _with_mended(self, kind: Kind, where: Any, columns: Sequence[str] | None) -> pa.Table:
-        table = self._scan(kind, columns, where, without=self.verdicts.changed)
+    def _with_mended(
+        self, kind: Kind, where: Any, columns: Sequence[str] | None, hidden: Sequence[Any] = ()
+    ) -> pa.Table:
+        table = self._scan(kind, columns, where, without=self.verdicts.changed, hidden=hidden)
         if not self._mended:
             return table
         overlay = self._overlay[kind] if where is None else self._overlay[kind].filter(where)
+        overlay = _without(overlay, "article_id", hidden)
         return pa.concat_tables([table, overlay.select(table.column_names)])
 
-    def _scan(self, kind: Kind, columns: Sequence[str] | None, where: Any, without: Any = ()) -> pa.Table:
-        """Rows of current readings; ``without`` the claims of those ids."""
-        dropped = []
-        if len(self._replaced):
+    def _scan(
+        self,
+        kind: Kind,
+        columns: Sequence[str] | None,
+        where: Any,
+        *,
+        without: Iterable[str] = (),
+        hidden: Sequence[Any] = (),
+    ) -> pa.Table:
+        """Rows of current readings; ``without`` the claims of those ids, and the ``hidden`` articles."""
+        dropped = [("claim_id", sorted(without)), ("article_id", hidden)]
+        if "reading_id" in SCHEMAS[kind].names:
             dropped.append(("reading_id", self._replaced))
-        if without:
-            dropped.append(("claim_id", pa.array(sorted(without), pa.string())))
-        names = None if columns is None else [*columns, *(n for n, _ in dropped if n not in columns)]
+        asked = [name for name, ids in dropped if len(ids)]
+        names = None if columns is None else [*columns, *(name for name in asked if name not in columns)]
         table = self._snapshot.scan(kind, names, where)
         for name, ids in dropped:
-            table = table.filter(pc.invert(pc.is_in(table.column(name), value_set=ids)))
+            table = _without(table, name, ids)
         return table if columns is None else table.select(list(columns))
+
+
+def _without(table: pa.Table, column: str, ids: Sequence[Any]) -> pa.Table:
+    """The rows that have none of the ids in a column."""
+    if not len(ids):
+        return table
+    value_set = ids if isinstance(ids, pa.Array) else pa.array(ids, pa.string())
+    return table.filter(pc.invert(pc.is_in(table.column(column), value_set=value_set)))
 
 
 def _among(column: str, ids: Sequence[str]) -> Any:

@@ -16,7 +16,7 @@ from escale.llm.schema import MalformedAnswerError, RawClaim, read_answer
 from escale.model import Article
 from escale.reader.reader import Reader
 from escale.reader.text.canonical import Canonical
-from escale.reading import ReaderInfo, Reading
+from escale.reading import Aside, ReaderInfo, Reading
 
 __all__ = ["LONGEST_TEXT", "LlmReader"]
 
@@ -45,6 +45,10 @@ class LlmReader:
     def info(self) -> ReaderInfo:
         """What this reader's readings name as theirs."""
         return ReaderInfo.here(self._name)
+
+    def aside(self, article: Article) -> Aside | None:
+        """Why an article is set aside unasked; None if the model is asked about it."""
+        return self._reader.aside(article)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading | InputError]:
         """The claims of many articles, in their order; in its turn an error for each without a good answer.

@@ -13,6 +13,7 @@ from enum import StrEnum
 from escale.model import ClaimType, Modality, Money, Phase, Sector, Source, Step
 
 __all__ = [
+    "About",
     "Attribution",
     "ItemMention",
     "Matter",
@@ -175,6 +176,19 @@ class Attribution:
     cue: int
     sources: tuple[Source, ...]
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an article is about as a whole, where no more than parts of it are parsed.
+
+    Attributes:
+        classes: bits of the context classes that are its own subjects (`escale.reader.matters.lexicon`).
+        several: True if it names more than one state or body.
+    """
+
+    classes: int
+    several: bool
 
 
 class Role(StrEnum):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import spacy
@@ -10,13 +12,13 @@ from spacy.tokens import Doc
 
 import escale.reader.text.sentences  # noqa: F401  # registers the pipeline's component before it is loaded
 from escale import lang
-from escale.language_id import LanguageCheck, Other
-from escale.model import Article
+from escale.language_id import LanguageCheck
+from escale.model import Article, Span
 from escale.reader.claims.assembly import Caster, ground
 from escale.reader.claims.casting import Casting
 from escale.reader.claims.timing import Timer, Timing
 from escale.reader.equipment.equipment import EquipmentFinder
-from escale.reader.layers import Matter, PartyForm, PartyMention, PersonMention, Standing
+from escale.reader.layers import About, Matter, PartyForm, PartyMention, PersonMention, Standing
 from escale.reader.matters.matters import MatterFinder
 from escale.reader.parties.anaphors import AnaphorFinder
 from escale.reader.parties.flags import FlagFinder
@@ -30,15 +32,18 @@ from escale.reader.sources.sources import SourceFinder
 from escale.reader.standing.standing import StandingReader
 from escale.reader.text.antecedents import mend_antecedents
 from escale.reader.text.canonical import Canonical
+from escale.reader.text.excerpt import Excerpt
 from escale.reader.text.tokens import BoundedTokenizer
 from escale.reader.text.tree import Tree
 from escale.reader.times.times import TimeFinder
+from escale.reader.triage.triage import Triage
 from escale.reader.trust.confidence import Appraiser
-from escale.reading import ReaderInfo, Reading
+from escale.reading import Aside, ReaderInfo, Reading
 from escale.register import Register
 
-__all__ = ["Reader"]
+__all__ = ["OFF_TOPIC", "Reader"]
 
+OFF_TOPIC = "speaks of nothing between states at first sight, so it was not read"
 _BATCH = 16
 
 
@@ -51,6 +56,7 @@ class Reader:
         register: office holders; the shipped register if not given.
         casting: decides the parties of an article's matters; the shipped weights if not given.
         timing: decides the time of a matter; the shipped weights if not given.
+        triage: only what speaks of dealings between states at first sight is parsed.
 
     Raises:
         UnknownLanguageError: the language is not shipped.
@@ -64,6 +70,7 @@ class Reader:
         register: Register | None = None,
         casting: Caster | None = None,
         timing: Timer | None = None,
+        triage: bool = False,
     ) -> None:
         self.language = lang.load(code)
         self.pipeline = spacy.load(pipeline or self.language.pipeline)
@@ -85,6 +92,25 @@ class Reader:
         self._casting: Caster = casting or Casting.of(self.language)
         self._timing: Timer = timing or Timing.of(self.language)
         self._appraiser = Appraiser.of(self.language)
+        self._register = people
+        self._sorts = triage
+        if triage:
+            self._model += "+triage"
+
+    @cached_property
+    def triage(self) -> Triage:
+        """What tells which articles are worth parsing."""
+        lemmatizer = (
+            self.pipeline.get_pipe("lemmatizer") if "lemmatizer" in self.pipeline.pipe_names else None
+        )
+        return Triage(self.language, self._register, getattr(lemmatizer, "lookups", None))
+
+    def aside(self, article: Article) -> Aside | None:
+        """Why an article is set aside, before it is parsed; None if it is read."""
+        body = article.text[article.body :]
+        if self._check(body, article.lang) is not None:
+            return Aside.LANGUAGE
+        return Aside.MATTER if self._sorts and self.triage(body) is None else None
 
     @property
     def info(self) -> ReaderInfo:
@@ -97,17 +123,29 @@ class Reader:
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The claims of many articles, in their order; one in another language gives a notice and none."""
-        pairs = ((text.text, (article, other, text)) for article, other, text in self._checked(articles))
-        for doc, (article, other, text) in self.pipeline.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-            if other is None:
-                yield self._reading(doc, article, text)
-            else:
-                yield Reading.of(article, (), other.code, model=self._model, notices=[other.notice])
+        works = (self._work(article) for article in articles)
+        for doc, work in self.pipeline.pipe(
+            ((work.text.text, work) for work in works), as_tuples=True, batch_size=_BATCH
+        ):
+            yield self._reading(doc, work) if work.none is None else work.none
 
-    def _checked(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Other | None, Canonical]]:
-        for article in articles:
-            other = self._check(article.text[article.body :], article.lang)
-            yield article, other, _body(article, other)
+    def _work(self, article: Article) -> _Work:
+        """What is parsed of an article."""
+        body = article.text[article.body :]
+        other = self._check(body, article.lang)
+        if other is not None:
+            return _Work.unread(
+                Reading.of(article, (), other.code, model=self._model, notices=[other.notice])
+            )
+        if not self._sorts:
+            return _Work(article, _body(article))
+        relevant = self.triage(body)
+        if relevant is None:
+            code = self.language.code
+            return _Work.unread(Reading.of(article, (), code, model=self._model, notices=[OFF_TOPIC]))
+        stretches = [Span(one.start + article.body, one.end + article.body) for one in relevant.stretches]
+        excerpt = Excerpt.of(article.text, stretches)
+        return _Work(article, Canonical.of_excerpt(excerpt), relevant.about)
 
     def scene(self, doc: Doc, published: str | None, outlet: str | None) -> Scene:
         """All that the steps before assembly find in a parsed text, whose tree is mended first."""
@@ -142,9 +180,11 @@ class Reader:
 
     def stated(self, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         """An article's scene and its matters with their standing: all before the parties are decided."""
-        return self._stated(self.pipeline(_body(article, None).text), article)
+        return self._stated(self.pipeline(_body(article).text), article, None)
 
-    def _stated(self, doc: Doc, article: Article) -> tuple[Scene, list[tuple[Matter, Standing]]]:
+    def _stated(
+        self, doc: Doc, article: Article, about: About | None
+    ) -> tuple[Scene, list[tuple[Matter, Standing]]]:
         scene = self.scene(doc, article.published, article.outlet)
         matters = self._matters(
             doc,
@@ -153,21 +193,43 @@ class Reader:
             items=scene.items,
             places=scene.places,
             times=scene.times,
+            about=about,
         )
         standings = (self._standing(doc, matter, scene.times, article.published) for matter in matters)
         return scene, list(zip(matters, standings, strict=True))
 
-    def _reading(self, doc: Doc, article: Article, text: Canonical) -> Reading:
-        scene, stated = self._stated(doc, article)
+    def _reading(self, doc: Doc, work: _Work) -> Reading:
+        scene, stated = self._stated(doc, work.article, work.about)
         grounded = ground(scene, stated, self._casting, self._timing)
         found = self._appraiser(scene, grounded) if self._appraiser else [one.claim for one in grounded]
-        claims = [text.restored(claim) for claim in found]
-        return Reading.of(article, claims, self.language.code, model=self._model)
+        claims = [work.text.restored(claim) for claim in found]
+        return Reading.of(work.article, claims, self.language.code, model=self._model)
 
 
-def _body(article: Article, other: Other | None) -> Canonical:
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An article on its way through the pipeline.
+
+    Attributes:
+        text: what is parsed of it.
+        about: what the whole is about, if that is but a part.
+        none: the reading of one that is not read.
+    """
+
+    article: Article
+    text: Canonical
+    about: About | None = None
+    none: Reading | None = None
+
+    @classmethod
+    def unread(cls, none: Reading) -> _Work:
+        """One that is not read, with nothing to parse."""
+        return cls(none.article, Canonical.of(""), none=none)
+
+
+def _body(article: Article) -> Canonical:
     """What is parsed: the text with its header blanked out, so that offsets stay those of the text."""
-    return Canonical.of("" if other else " " * article.body + article.text[article.body :])
+    return Canonical.of(" " * article.body + article.text[article.body :])
 
 
 def _within(party: PartyMention, people: Sequence[PersonMention]) -> bool:

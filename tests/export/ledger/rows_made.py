@@ -8,12 +8,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from escale.export.ledger.records import Record
 from escale.ledger.rows import (
     Correction,
     CorrectionKind,
     Extent,
     Origin,
+    Record,
     StoredArticle,
     StoredClaim,
     StoredReading,

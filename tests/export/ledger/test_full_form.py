@@ -15,8 +15,8 @@ import escale.export.ledger.importing as importing
 from escale.errors import InputError
 from escale.export.ledger.forms import Malformed, decoded, encoded
 from escale.export.ledger.importing import read_records
-from escale.export.ledger.records import Record, write_records
-from escale.ledger.rows import Correction, CorrectionKind, StoredClaim
+from escale.export.ledger.records import write_records
+from escale.ledger.rows import Correction, CorrectionKind, Record, StoredClaim
 from escale.model import Claim
 
 CORRECTION = Correction("k1", 1, CorrectionKind.REJECT, ("c1",), "", "AB", "no call", "2024-05-06T07:08:09Z")

@@ -169,7 +169,7 @@ def test_the_time_comes_from_the_most_telling_claim_that_has_one() -> None:
 def test_reprints_are_one_origin() -> None:
     claims = [said(n, "2021-03-10", OCCUR, ASSERTED) for n in "123"]
     assert [event.origins for event in events_of(claims)] == [3]
-    assert [event.origins for event in events_of(claims, families={"a1": "a1", "a3": "a1"})] == [2]
+    assert [event.origins for event in events_of(claims, reprints={"a1": "x", "a3": "x"})] == [2]
 
 
 def test_windows_have_their_reasons() -> None:

@@ -13,7 +13,12 @@ from escale.ledger.store.contract import Commit
 
 __all__ = ["INFO_SHEET", "TAKEN_SHEET", "VERSION_SHEET", "info_lines"]
 
-_LABELS = {"first_day": "first article", "last_day": "last article", "bytes": "bytes on disk"}
+_LABELS = {
+    "earlier": "earlier texts",
+    "first_day": "first article",
+    "last_day": "last article",
+    "bytes": "bytes on disk",
+}
 
 INFO_SHEET: Sheet[Info] = Sheet(
     columns=(),
@@ -51,6 +56,7 @@ TAKEN_SHEET: Sheet[Taken] = Sheet(
         Column("read", lambda taken: f"{taken.read:,}"),
         Column("superseded", lambda taken: f"{taken.superseded:,}"),
         Column("unchanged", lambda taken: f"{taken.unchanged:,}"),
+        Column("set aside", lambda taken: f"{taken.other_matters + taken.other_languages:,}"),
         Column("rejected", lambda taken: f"{taken.rejected:,}"),
         Column("claims", lambda taken: f"{taken.claims:,}"),
         Column("seconds", lambda taken: f"{taken.seconds:,.1f}"),

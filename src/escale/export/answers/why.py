@@ -29,6 +29,7 @@ from escale.export.claim_words import (
 from escale.export.grid import MIN_WIDTH
 from escale.export.terminal import fold, plain
 from escale.ledger.answers import Tie, Why
+from escale.ledger.editions import Edition
 from escale.ledger.events import Event
 from escale.ledger.rows import StoredArticle, StoredClaim
 from escale.ledger.ties.points import Status
@@ -46,7 +47,7 @@ def why_record(why: Why) -> dict[str, Any]:
         "claims": [claim_record(claim, explain=True) for claim in why.claims],
         "also": why.also,
         "as_read": [claim_record(claim, explain=True) for claim in why.as_read],
-        "articles": [_article_record(article) for article in why.articles.values()],
+        "articles": [_article_record(article, why) for article in why.articles.values()],
         "corrections": [correction_record(made) for made in why.corrections],
     }
 
@@ -66,8 +67,9 @@ def _subject_record(why: Why) -> dict[str, Any]:
     return {"kind": "claim", **claim_record(subject, explain=True), "rejected": rejected}
 
 
-def _article_record(stored: StoredArticle) -> dict[str, Any]:
+def _article_record(stored: StoredArticle, why: Why) -> dict[str, Any]:
     article = stored.article
+    edition = why.earlier.get(stored.id)
     return {
         "id": stored.id,
         "source_id": article.id,
@@ -75,6 +77,9 @@ def _article_record(stored: StoredArticle) -> dict[str, Any]:
         "title": article.title,
         "published": article.published,
         "url": article.url,
+        "as_of": article.as_of,
+        "until": edition.until.isoformat() if edition and edition.until else None,
+        "later": edition.later if edition else None,
     }
 
 
@@ -151,6 +156,8 @@ def _claim(number: str, stored: StoredClaim, why: Why, width: int) -> Iterator[s
     margin = " " * len(number)
     yield from hung(margin, _quoted(stored.quote), width)
     yield from hung(margin, _article(stored, why), width)
+    if edition := why.earlier.get(stored.article_id):
+        yield from hung(margin, _replaced_words(edition), width)
     yield from hung(margin, _chain(stored), width)
     yield from (f"{margin}{line}" for line in trace_lines(stored.claim.trace, width - len(margin)))
     read = next((claim for claim in why.as_read if claim.id == stored.id), stored)
@@ -188,6 +195,11 @@ def _article(stored: StoredClaim, why: Why) -> str:
         article.url if article else None,
     )
     return plain(" · ".join(part for part in parts if part))
+
+
+def _replaced_words(edition: Edition) -> str:
+    since = f" since {edition.until}" if edition.until else ""
+    return f"holds no more: article {edition.later} is in its place{since}"
 
 
 def _chain(stored: StoredClaim) -> str:

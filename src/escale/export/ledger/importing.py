@@ -6,14 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import datetime
 from typing import Any, NoReturn
 
 from escale import edtf
 from escale.errors import InputError
 from escale.export.ledger.forms import Malformed, decoded
-from escale.export.ledger.records import FORMAT, Record
-from escale.ledger.rows import Correction, StoredArticle, StoredClaim, StoredReading
+from escale.export.ledger.records import FORMAT
+from escale.ledger.extent import instant_of
+from escale.ledger.rows import Correction, Record, StoredArticle, StoredClaim, StoredReading
 
 __all__ = ["LONGEST_LINE", "read_records"]
 
@@ -132,6 +132,7 @@ class _Check:
         stored = decoded(StoredArticle, _without(record, "kind"))
         _is_id(stored.id)
         _is_date(stored.article.published, "article.published")
+        _is_instant(stored.article.as_of, "article.as_of")
         if stored.id in self._articles:
             raise Malformed("", f"article {stored.id} a second time")
         if not 0 <= stored.article.body <= len(stored.article.text):
@@ -171,10 +172,7 @@ class _Check:
             _is_id(claim)
         if correction.fields and not isinstance(_parsed_object(correction.fields), dict):
             raise Malformed("fields", "not a JSON object")
-        try:
-            datetime.fromisoformat(correction.at)
-        except ValueError:
-            raise Malformed("at", "not a time of ISO 8601") from None
+        _is_instant(correction.at, "at")
         self._corrections.add(correction.id)
         return correction
 
@@ -229,6 +227,15 @@ def _is_date(text: str | None, where: str) -> None:
         edtf.parse(text)
     except ValueError:
         raise Malformed(where, f"{text[:40]!r} is no EDTF date") from None
+
+
+def _is_instant(text: str | None, where: str) -> None:
+    if text is None:
+        return
+    try:
+        instant_of(text)
+    except ValueError:
+        raise Malformed(where, "not a time of ISO 8601") from None
 
 
 def _parsed_object(text: str) -> Any:

@@ -20,14 +20,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from escale.export.ledger.forms import encoded
-from escale.ledger.rows import Correction, StoredArticle, StoredClaim, StoredReading
+from escale.ledger.rows import Correction, Record, StoredArticle, StoredClaim, StoredReading
 
-__all__ = ["FORMAT", "Record", "write_records"]
+__all__ = ["FORMAT", "write_records"]
 
 FORMAT = 1
 """Version of the form; a reader refuses a later one."""
-
-Record = StoredArticle | tuple[StoredReading, tuple[StoredClaim, ...]] | Correction
 
 
 def write_records(records: Iterable[Record]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from escale.ledger.filters import Filter
 from escale.ledger.rows import StoredClaim
 from escale.ledger.view import View
 
-__all__ = ["claims", "matching"]
+__all__ = ["claims", "ids_of", "matching"]
 
 
 def claims(view: View, wanted: Filter, limit: int | None = None) -> list[StoredClaim]:
@@ -19,9 +19,17 @@ def claims(view: View, wanted: Filter, limit: int | None = None) -> list[StoredC
 
 def matching(view: View, wanted: Filter, limit: int | None = None) -> list[str]:
     """The ids of the claims that meet a filter, in the same order."""
-    where, parameters = wanted.sql()
-    query = f"SELECT claim_id FROM claims WHERE {where} ORDER BY known NULLS LAST, claim_id"  # noqa: S608
+    query, parameters = ids_of(wanted)
+    query = f"{query} ORDER BY known NULLS LAST, claim_id"
     if limit is not None:
         query, parameters = f"{query} LIMIT ?", [*parameters, limit]
     ids: list[str] = view.sql.ask(query, parameters).column("claim_id").to_pylist()
     return ids
+
+
+def ids_of(wanted: Filter) -> tuple[str, list[object]]:
+    """The query for the ids of the claims that meet a filter, and its parameters."""
+    where, parameters = wanted.sql()
+    if wanted.known is None:
+        return f"SELECT claim_id FROM claims WHERE {where}", parameters  # noqa: S608
+    return f"SELECT claim_id FROM claims_known(?) WHERE {where}", [wanted.known, *parameters]  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -32,7 +33,8 @@ def events(view: View, wanted: Filter) -> list[Event]:
     else:
         ids = frozenset(matching(view, wanted))
         among = pa.array(sorted(ids), pa.string())  # typed, since there may be none
-        pairs = view.links(pc.field("claim_id").isin(among), ["pair"]).column("pair").unique()
+        rows = view.links(pc.field("claim_id").isin(among), ["pair"], wanted.known)
+        pairs = rows.column("pair").unique()
         found = _grouped(view, pc.field("pair").isin(pairs), wanted)
     return [event for event in found if not ids.isdisjoint(event.claims)]
 
@@ -41,34 +43,69 @@ def event_with(view: View, claim: str, known: date | None = None) -> Event:
     """The event that a claim speaks of, as known on a day.
 
     Raises:
-        UsageError: there is no such claim.
+        UsageError: there is no such claim, or it was not known by then.
     """
-    pairs = view.links(pc.field("claim_id") == claim, ["pair"]).column("pair").to_pylist()
+    pairs = view.links(pc.field("claim_id") == claim, ["pair"], known).column("pair").to_pylist()
     if not pairs:
-        raise UsageError(f"{claim}: no such claim in this ledger")
+        raise UsageError(f"{claim}: {_why_none(view, claim, known)}")
     wanted = Filter(known=known)
-    near = _with(_grouped(view, pc.field("pair").isin(pairs), wanted), claim)
+    near = _with(_grouped(view, pc.field("pair").isin(pairs), wanted), claim, known)
     parties = sorted({*near.actors, *near.recipients})
     # The same event may be told by claims of other pairs of its parties.
     wider = {*pairs, *(pair_of(*two) for two in combinations(parties, 2)), *map(pair_of, parties)}
-    return _with(_grouped(view, pc.field("pair").isin(sorted(wider)), wanted), claim)
+    return _with(_grouped(view, pc.field("pair").isin(sorted(wider)), wanted), claim, known)
 
 
-def _with(found: list[Event], claim: str) -> Event:
+def _with(found: list[Event], claim: str, known: date | None) -> Event:
     for event in found:
         if claim in event.claims:
             return event
-    raise UsageError(f"{claim}: not yet known on that day")
+    raise UsageError(f"{claim}: not yet known on {known}")
+
+
+def _why_none(view: View, claim: str, known: date | None) -> str:
+    """Why a claim is of no event as known on a day."""
+    read = view.as_read([claim])
+    edition = view.editions.get(read[claim].article_id) if read else None
+    if edition is None or edition.holds(known):
+        return "no such claim in this ledger"
+    if known is not None and (edition.since is None or edition.since > known):
+        return f"not yet known on {known}"
+    since = f" since {edition.until}; ask with --known before that day" if edition.until else ""
+    return f"article {edition.later} is in place of its own{since}"
 
 
 def _grouped(view: View, where: Any, wanted: Filter) -> list[Event]:
-    if wanted.known is not None:
-        by_then = links_where(Filter(known=wanted.known))
-        where = by_then if where is None else where & by_then
+    """The events of the links that meet a condition, with all that an analyst put into them."""
+    by_then = links_where(Filter(known=wanted.known))
     verdicts = view.verdicts
-    return events_of(
-        decoded(view.links(where)),
+    found = list(decoded(view.links(_both(where, by_then), None, wanted.known)))
+    asked = {link.claim_id for link in found}
+    if wider := _put_with(asked, (*verdicts.together, *verdicts.apart)) - asked:
+        among = pc.field("claim_id").isin(pa.array(sorted(wider), pa.string()))
+        pairs = view.links(_both(among, by_then), ["pair"], wanted.known).column("pair").unique()
+        found += decoded(view.links(_both(pc.field("pair").isin(pairs), by_then), None, wanted.known))
+    events = events_of(
+        found,
         together=verdicts.together,
         apart=verdicts.apart,
-        families=view.families(wanted.known),
+        reprints=view.reprints(wanted.known),
     )
+    return [event for event in events if not asked.isdisjoint(event.claims)]
+
+
+def _put_with(claims: Set[str], sets: Iterable[frozenset[str]]) -> set[str]:
+    """The claims that analysts put into one event with some of those, directly or by way of others."""
+    found = set(claims)
+    waiting = list(sets)
+    while touched := [whole for whole in waiting if not whole.isdisjoint(found)]:
+        found.update(*touched)
+        waiting = [whole for whole in waiting if whole.isdisjoint(found)]
+    return found
+
+
+def _both(one: Any, other: Any) -> Any:
+    """Two Arrow conditions, either of which may be None, as one."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other

@@ -13,6 +13,7 @@ SELECT
     (SELECT count(*) FROM claims),
     (SELECT count(*) FROM corrections),
     (SELECT count(*) FROM superseded),
+    (SELECT count(*) FROM earlier),
     (SELECT min(known) FROM articles),
     (SELECT max(known) FROM articles)
 """
@@ -20,6 +21,18 @@ SELECT
 
 def info(view: View) -> Info:
     """The numbers of a version."""
-    articles, claims, corrections, superseded, first, last = view.sql.ask(_QUERY).to_pylist()[0].values()
-    rejected = sum(change is None for change in view.verdicts.changed.values())
-    return Info(view.version, articles, claims, corrections, rejected, superseded, first, last, view.size)
+    articles, claims, corrections, superseded, earlier, first, last = (
+        view.sql.ask(_QUERY).to_pylist()[0].values()
+    )
+    return Info(
+        version=view.version,
+        articles=articles,
+        claims=claims,
+        corrections=corrections,
+        rejected=sum(change is None for change in view.verdicts.changed.values()),
+        superseded=superseded,
+        earlier=earlier,
+        first_day=first,
+        last_day=last,
+        bytes=view.size,
+    )

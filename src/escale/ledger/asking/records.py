@@ -8,15 +8,13 @@ import pyarrow.compute as pc
 
 from escale.ledger import codec
 from escale.ledger.ids import claim_prefix
-from escale.ledger.rows import Correction, StoredArticle, StoredClaim, StoredReading
+from escale.ledger.rows import Record, StoredClaim, StoredReading
 from escale.ledger.schema import Kind
 from escale.ledger.store.contract import Snapshot
 
-__all__ = ["Record", "records"]
+__all__ = ["records"]
 
 _CHUNK = 500  # articles in memory at a time
-
-Record = StoredArticle | tuple[StoredReading, tuple[StoredClaim, ...]] | Correction
 
 
 def records(snapshot: Snapshot) -> Iterator[Record]:

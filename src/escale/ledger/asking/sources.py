@@ -13,9 +13,9 @@ from escale.ledger.asking.events import events
 from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.rows import Origin
-from escale.ledger.support import heard_in, key_of
+from escale.ledger.support import keys_of
 from escale.ledger.view import View
-from escale.model import Modality
+from escale.model import Modality, SourceKind
 
 __all__ = ["sources"]
 
@@ -25,12 +25,28 @@ _AFFIRMED = frozenset({Modality.ASSERTED, Modality.PLANNED, Modality.POSSIBLE})
 
 @dataclass(slots=True)
 class _Tally:
-    origin: Origin
+    key: str
+    origin: Origin | None = None
     claims: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     events: int = 0
     confirmed: int = 0
     contradicted: int = 0
+
+    def name_after(self, origin: Origin) -> None:
+        """Names the origin counted after that one if it is the same, and best if it has a name of its own."""
+        if origin.key == self.key and (self.origin is None or self.origin.anonymous > origin.anonymous):
+            self.origin = origin
+
+    @property
+    def name(self) -> str:
+        """As printed; of an origin that is met in echoes alone, as in its key."""
+        return self.origin.name if self.origin else self.key.partition(":")[2]
+
+    @property
+    def kind(self) -> SourceKind | None:
+        """None for the own voice of articles."""
+        return self.origin.kind if self.origin else None
 
 
 def sources(view: View, wanted: Filter) -> list[SourceRecord]:
@@ -38,7 +54,7 @@ def sources(view: View, wanted: Filter) -> list[SourceRecord]:
 
     ``wanted`` is as in `escale.ledger.asking.events.events`. An article without outlet goes by its title.
     """
-    records = _records(events(view, wanted), view.families(wanted.known))
+    records = _records(events(view, wanted), view.reprints(wanted.known))
     articles = [_article(record) for record in records if _has_no_outlet(record)]
     if not articles:
         return records
@@ -50,18 +66,14 @@ def sources(view: View, wanted: Filter) -> list[SourceRecord]:
     ]
 
 
-def _records(found: Iterable[Event], families: Mapping[str, str]) -> list[SourceRecord]:
-    """One record an origin of the events' claims, those with the most claims; an echo is its origin's."""
+def _records(found: Iterable[Event], reprints: Mapping[str, str]) -> list[SourceRecord]:
+    """As `sources`; an echo is its origin's, by whose name it goes."""
     tallies: dict[str, _Tally] = {}
-    found = list(found)
-    heard = heard_in((link for event in found for link in event.links), families)
     for event in found:
         said: dict[str, set[Modality]] = {}
-        for link in sorted(event.links, key=lambda link: link.origin.key != key_of(link, heard)):
-            key = key_of(link, heard)
-            tally = tallies.setdefault(key, _Tally(link.origin))
-            if tally.origin.anonymous and not link.origin.anonymous:
-                tally.origin = link.origin  # who vouches gives the name, not those who have none
+        for key, link in zip(keys_of(event.links, reprints), event.links, strict=True):
+            tally = tallies.setdefault(key, _Tally(key))
+            tally.name_after(link.origin)
             tally.claims.add(link.claim_id)
             tally.articles.add(link.article_id)
             said.setdefault(key, set()).add(link.modality)
@@ -74,8 +86,8 @@ def _records(found: Iterable[Event], families: Mapping[str, str]) -> list[Source
     records = [
         SourceRecord(
             key,
-            tally.origin.name,
-            tally.origin.kind,
+            tally.name,
+            tally.kind,
             len(tally.claims),
             len(tally.articles),
             tally.events,

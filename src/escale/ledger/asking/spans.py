@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from escale.ledger.asking.ties import points, standings
 from escale.ledger.filters import Filter
+from escale.ledger.segments import Segment, Ties, with_facets
 from escale.ledger.ties.memory import Memories
 from escale.ledger.ties.pairs import Standing
-from escale.ledger.ties.points import Point, TieKey, TieState
-from escale.ledger.timeline import Segment, spans_of, timeline_of
+from escale.ledger.ties.points import TieKey, TieState
+from escale.ledger.timeline import spans_of, timeline_of
 from escale.ledger.view import View
 
 __all__ = ["spans"]
@@ -30,14 +31,12 @@ def spans(
     known = wanted.known.toordinal() if wanted.known else None
     kept = {tie.key for tie in standings(view, wanted, on, memories)}
 
-    def standing(family: Mapping[TieKey, Sequence[Point]]) -> Callable[[int], Mapping[TieKey, TieState]]:
+    def standing(family: Ties) -> Callable[[int], Mapping[TieKey, TieState]]:
         return Standing.of(family, known, memories).on
 
-    families: dict[TieKey, dict[TieKey, Sequence[Point]]] = {}
-    for key, evidence in points(view, wanted).items():
-        families.setdefault(key.general, {})[key] = evidence
-    for general, family in sorted(families.items()):
-        pair = (general.first, general.second)
+    for family in with_facets(points(view, wanted)):
+        some = next(iter(family))
+        pair = (some.first, some.second)
         drawn = timeline_of(pair, family, (), on.toordinal(), known, standing, memories)
         for key, segments in sorted(spans_of(drawn).items()):
             if key in kept and segments:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from escale.ledger.answers import Change, Tie
+from escale.ledger.asking.claims import ids_of
 from escale.ledger.evidence import POINT_COLUMNS, points_of
 from escale.ledger.filters import Filter
 from escale.ledger.links import pair_of
@@ -59,11 +60,16 @@ def changes(
     """The ties of a pair that stand otherwise, or on other claims, as known later than as known earlier."""
     before = {tie.key: tie for tie in standings(view, Filter(states=states, known=earlier), on, memories)}
     after = {tie.key: tie for tie in standings(view, Filter(states=states, known=later), on, memories)}
-    nothing = pair_states(dict.fromkeys(after, ()), on.toordinal(), None, memories)
-    pairs = [
-        (before.get(key) or Tie(key, nothing[key], on, earlier), tie) for key, tie in sorted(after.items())
+    # A text that took the place of another may leave nothing of a tie.
+    nothing = pair_states(dict.fromkeys([*before, *after], ()), on.toordinal(), None, memories)
+    found = [
+        Change(
+            before.get(key) or Tie(key, nothing[key], on, earlier),
+            after.get(key) or Tie(key, nothing[key], on, later),
+        )
+        for key in sorted(nothing)
     ]
-    return [Change(old, new) for old, new in pairs if old.state != new.state]
+    return [change for change in found if change.before.state != change.after.state]
 
 
 def _standing(view: View, wanted: Filter, memories: Memories) -> Standing:
@@ -77,8 +83,8 @@ def points(view: View, wanted: Filter) -> Mapping[TieKey, Sequence[Point]]:
     """The evidence for ties of the parties and types wanted, published by the day as known on."""
     where = links_where(wanted)
     tied = pc.field("tie").is_valid()
-    rows = view.links(tied if where is None else where & tied, POINT_COLUMNS)
-    return points_of(rows, view.families(wanted.known))
+    rows = view.links(tied if where is None else where & tied, POINT_COLUMNS, wanted.known)
+    return points_of(rows, view.reprints(wanted.known))
 
 
 def links_where(wanted: Filter) -> Any:
@@ -110,7 +116,6 @@ def _kept(view: View, wanted: Filter) -> frozenset[str] | None:
     """The ties of which a claim meets the filter; None if it asks for no such thing."""
     if not wanted.beyond_links:
         return None
-    where, parameters = wanted.sql()
-    matching = f"SELECT claim_id FROM claims WHERE {where}"  # noqa: S608
-    query = f"SELECT DISTINCT tie FROM ties SEMI JOIN ({matching}) USING (claim_id)"  # noqa: S608
+    matching, parameters = ids_of(wanted)
+    query = f"SELECT DISTINCT tie FROM every_link SEMI JOIN ({matching}) USING (claim_id)"  # noqa: S608
     return frozenset(view.sql.ask(query, parameters).column("tie").to_pylist())

@@ -10,6 +10,7 @@ from escale.errors import UsageError
 from escale.ledger.answers import Tie, Why
 from escale.ledger.asking.events import event_with
 from escale.ledger.asking.ties import points, standings
+from escale.ledger.editions import Edition
 from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.rows import StoredClaim
@@ -23,23 +24,31 @@ __all__ = ["why"]
 def why(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
     """The claims behind a claim, an event or a tie, by its id or how that begins.
 
-    ``on`` and ``known`` are for ties.
+    ``on`` is for ties.
 
     Raises:
-        UsageError: there is no such thing in the ledger.
+        UsageError: there is no such thing in the ledger, or none was known by the day ``known``.
     """
     if ":" in subject:
         return _why_tie(view, subject, on, known, memories)
     if subject.startswith("e"):
         event = event_with(view, view.full_id("c" + subject[1:]), known)
-        return _why(view, event, event.claims)
-    return _why_claim(view, subject)
+        return _why(view, event, event.claims, known)
+    return _why_claim(view, subject, known)
 
 
-def _why_claim(view: View, start: str) -> Why:
-    subject = view.full_id(start)
-    now = view.by_id([subject])
-    return _why(view, now[0] if now else view.as_read([subject])[subject], [subject])
+def _why_claim(view: View, start: str, known: date | None) -> Why:
+    identity = view.full_id(start)
+    now = view.by_id([identity])
+    subject = now[0] if now else view.as_read([identity])[identity]
+    if known is not None and (subject.known is None or subject.known > known):
+        published = f"published {subject.known}" if subject.known else "of an article without a date"
+        raise UsageError(f"{identity}: not yet known on {known}; {published}")
+    edition = view.editions.get(subject.article_id)
+    if known is not None and edition is not None and edition.since is not None and edition.since > known:
+        line = f"not yet known on {known}; its article has had this text since {edition.since}"
+        raise UsageError(f"{identity}: {line}")
+    return _why(view, subject, [identity], known)
 
 
 def _why_tie(view: View, subject: str, on: date, known: date | None, memories: Memories) -> Why:
@@ -54,7 +63,7 @@ def _why_tie(view: View, subject: str, on: date, known: date | None, memories: M
         raise UsageError(f"{subject}: no such tie in this ledger")
     behind = _behind(tie.state)
     also = _also([*points(view, wanted)[key], *tie.state.denied], behind)
-    return replace(_why(view, tie, [*behind, *also]), also=tuple(also))
+    return replace(_why(view, tie, [*behind, *also], known), also=tuple(also))
 
 
 def _behind(state: TieState) -> list[str]:
@@ -69,7 +78,7 @@ def _also(said: Iterable[Point], behind: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(point.claim for point in ordered if point.claim not in shown))
 
 
-def _why(view: View, subject: StoredClaim | Event | Tie, ids: Sequence[str]) -> Why:
+def _why(view: View, subject: StoredClaim | Event | Tie, ids: Sequence[str], known: date | None) -> Why:
     found = view.by_id(ids)
     if isinstance(subject, StoredClaim) and not found:
         found = [subject]
@@ -82,4 +91,15 @@ def _why(view: View, subject: StoredClaim | Event | Tie, ids: Sequence[str]) -> 
         tuple(view.as_read(changed).values()),
         {about.id: about for about in view.articles_of(found)},
         tuple(sorted(history.values(), key=lambda made: made.order)),
+        earlier=_earlier(view, found, known),
     )
+
+
+def _earlier(view: View, claims: Iterable[StoredClaim], known: date | None) -> dict[str, Edition]:
+    """The articles of claims in whose place another one holds, by all that is known on a day."""
+    editions = {claim.article_id: view.editions.get(claim.article_id) for claim in claims}
+    return {
+        article: edition
+        for article, edition in editions.items()
+        if edition is not None and not edition.holds(known)
+    }

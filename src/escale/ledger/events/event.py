@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from escale.ledger.events.windows import occasions
 from escale.ledger.links import each_once
 from escale.ledger.rows import Link
-from escale.ledger.support import Voices, key_of
+from escale.ledger.support import keys_of
 from escale.model import ClaimType, Modality, Phase
 
 __all__ = ["Event", "event_from"]
@@ -61,7 +61,7 @@ class Event(NamedTuple):
     contested: bool
 
 
-def event_from(identity: str, links: Sequence[Link], voices: Voices) -> Event:
+def event_from(identity: str, links: Sequence[Link], reprints: Mapping[str, str]) -> Event:
     """The event of some links, one a claim, the most telling first.
 
     Its modality is the strongest said of it: asserted, else planned, else possible; denied only if nobody
@@ -71,7 +71,7 @@ def event_from(identity: str, links: Sequence[Link], voices: Voices) -> Event:
     Args:
         identity: the event's id.
         links: its links.
-        voices: under whose key own voices count (`escale.ledger.support.heard_in`).
+        reprints: as in `escale.ledger.support.counted`.
     """
     head = links[0]
     if len(links) == 1:
@@ -96,7 +96,7 @@ def event_from(identity: str, links: Sequence[Link], voices: Voices) -> Event:
             1,
             False,
         )
-    origins = [key_of(link, voices) if link.origin.own else link.origin.key for link in links]
+    origins = keys_of(links, reprints)
     timed = head if head.edtf else next((link for link in links if link.edtf), head)
     placed = head if head.place or head.country else next((x for x in links if x.place or x.country), head)
     by_id = sorted(links, key=_claim)

@@ -8,7 +8,7 @@ of that pair alone or from the whole ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations, product
 from types import MappingProxyType
 
@@ -18,9 +18,8 @@ from escale.ledger.events.heads import Head, closest
 from escale.ledger.events.shelves import Shelf
 from escale.ledger.events.windows import Windows, windows
 from escale.ledger.rows import Link
-from escale.ledger.support import heard_in
 
-__all__ = ["event_of", "events_of"]
+__all__ = ["events_of"]
 
 _Place = tuple[str, str, str, str]
 _TWO = 2  # parties of nearly all claims
@@ -32,25 +31,25 @@ def events_of(
     *,
     together: Sequence[frozenset[str]] = (),
     apart: Sequence[frozenset[str]] = (),
-    families: Mapping[str, str] = _NONE,
+    reprints: Mapping[str, str] = _NONE,
 ) -> list[Event]:
     """The events that links tell of, in order of their first day, then of type and id.
 
     Args:
-        links: of some pairs, all links of each; a claim may come with several pairs.
+        links: of some pairs, all links of each; a claim may come with several pairs. Where an analyst put
+            claims of several pairs into one event, those of all these pairs: it is named after the first
+            claim that is there.
         together: claims that an analyst put into one event. What joins one of them by itself joins that
             event.
         apart: claims that an analyst set apart as an event of their own, which nothing joins by itself.
             In both, a later set takes its claims from earlier ones, and ``apart`` from ``together``.
-        families: article id → family of near-identical texts (`escale.ledger.sketch.families`).
+        reprints: as in `escale.ledger.support.counted`.
     """
     chosen = _one_each(links)
-    merged = _placed(together)
-    split = _placed(apart)
-    merged = {claim: identity for claim, identity in merged.items() if claim not in split}
+    split = _placed(apart, chosen.keys())
+    merged = _placed(together, chosen.keys() - split.keys())
     table = windows()
     heads = _heads([link for claim, link in chosen.items() if claim not in split], table, merged)
-    heard = heard_in(chosen.values(), families)
     made: dict[str, list[Account]] = {}
     events: list[Event] = []
     for head in heads:
@@ -61,28 +60,15 @@ def events_of(
                 made.setdefault(identity or f"e{head.account.id[1:]}", []).append(account)
         else:
             told = [account.link for account in head.members]
-            events.append(event_from(f"e{head.account.id[1:]}", told, heard))
+            events.append(event_from(f"e{head.account.id[1:]}", told, reprints))
     if split:
         account_of = AccountMaker(table, split.keys())
         for claim, identity in split.items():
-            if claim in chosen:
-                made.setdefault(identity, []).append(account_of(chosen[claim]))
+            made.setdefault(identity, []).append(account_of(chosen[claim]))
     for identity, accounts in made.items():
-        events.append(event_from(identity, [account.link for account in sorted(accounts)], heard))
+        events.append(event_from(identity, [account.link for account in sorted(accounts)], reprints))
     events.sort(key=_order)
     return events
-
-
-def event_of(events: Iterable[Event], identity: str) -> Event | None:
-    """The event of that id, else the one that the claim it was named after now belongs to, else None."""
-    claim = f"c{identity[1:]}"
-    found = None
-    for event in events:
-        if event.id == identity:
-            return event
-        if claim in event.claims:
-            found = event
-    return found
 
 
 def _order(event: Event) -> tuple[int, str, str]:
@@ -100,9 +86,9 @@ def _one_each(links: Iterable[Link]) -> dict[str, Link]:
     return chosen
 
 
-def _placed(sets: Sequence[frozenset[str]]) -> dict[str, str]:
-    """Claim → id of the event that an analyst put it into, the latest set of each."""
-    place = {claim: number for number, claims in enumerate(sets) for claim in claims}
+def _placed(sets: Sequence[frozenset[str]], present: Set[str]) -> dict[str, str]:
+    """Claim → id of the event that an analyst put it into, the latest set of each; of the claims present."""
+    place = {claim: number for number, claims in enumerate(sets) for claim in claims if claim in present}
     first: dict[int, str] = {}
     for claim in sorted(place):
         first.setdefault(place[claim], f"e{claim[1:]}")

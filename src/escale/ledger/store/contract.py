@@ -6,9 +6,9 @@ these two classes and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -44,17 +44,24 @@ class Snapshot(Protocol):
         """The rows of one kind as an Arrow dataset, for DuckDB."""
         ...
 
+    def parts(self, kind: Kind) -> Mapping[str, int]:
+        """The names of the data files that hold the rows of one kind, each with how many rows it holds.
+
+        A file of that name has the same rows in every version.
+        """
+        ...
+
     def scan(
         self,
         kind: Kind,
         columns: Sequence[str] | None = None,
         where: Any = None,
         *,
-        beyond: Self | None = None,
+        parts: Collection[str] | None = None,
     ) -> pa.Table:
         """The rows of one kind that meet the Arrow expression ``where``; all columns if none are named.
 
-        With ``beyond``, an older snapshot, rows that it has may be left out.
+        With ``parts``, only those of these data files.
         """
         ...
 
@@ -90,4 +97,12 @@ class Store(Protocol):
 
     def history(self) -> Sequence[Commit]:
         """All versions, the latest first."""
+        ...
+
+    def fingerprint(self, version: int) -> str:
+        """Tells the history that led to a version from every other that has a version of that number.
+
+        Raises:
+            LedgerError: there is no such version, or it cannot be read.
+        """
         ...

@@ -10,9 +10,10 @@ vacuumed: every version stays readable.
 from __future__ import annotations
 
 import errno
+import hashlib
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,20 +106,23 @@ class DeltaSnapshot:
         ]
         return ds.FileSystemDataset(fragments, SCHEMAS[kind], _PARQUET, self._system)
 
+    def parts(self, kind: Kind) -> Mapping[str, int]:
+        """See `Snapshot.parts`."""
+        return {file.path: file.rows for file in self.files[kind]}
+
     def scan(
         self,
         kind: Kind,
         columns: Sequence[str] | None = None,
         where: Any = None,
         *,
-        beyond: Self | None = None,
+        parts: Collection[str] | None = None,
     ) -> pa.Table:
         """See `Snapshot.scan`."""
         names = list(columns) if columns is not None else None
         rows: ds.Dataset = self._datasets[kind]
-        if beyond is not None:
-            had = {file.path for file in beyond.files[kind]}
-            rows = self.dataset_of(kind, [file for file in self.files[kind] if file.path not in had])
+        if parts is not None:
+            rows = self.dataset_of(kind, [file for file in self.files[kind] if file.path in parts])
         try:
             return rows.to_table(columns=names, filter=where)
         except (OSError, pa.ArrowInvalid) as error:
@@ -222,6 +226,15 @@ class DeltaStore:
             for entry in commits
         ]
 
+    def fingerprint(self, version: int) -> str:
+        """See `Store.fingerprint`."""
+        entry = self._entry(version)
+        try:
+            # Names of files, which are digests, and the time make each entry the only one of its kind.
+            return hashlib.sha256(entry.read_bytes()).hexdigest()
+        except OSError as error:
+            raise _damaged(f"{entry}: {error.strerror}") from None
+
     def compact(self, *, after: int, smaller_than: int | None = None, more_than: int = 1) -> int:
         """Rewrites the rows of each kind in order of their key into few files; the old ones stay for history.
 
@@ -277,12 +290,15 @@ class DeltaStore:
 
     def _landed(self, files: Sequence[AddAction], after: int) -> bool:
         """True if a commit is in the log although its making failed: what failed came after it."""
-        entry = self.folder / "_delta_log" / f"{after + 1:020}.json"
         try:
-            told = entry.read_text(encoding="utf-8")
+            told = self._entry(after + 1).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return False
         return bool(files) and all(file.path in told for file in files)
+
+    def _entry(self, version: int) -> Path:
+        """The entry of the log that made a version."""
+        return self.folder / "_delta_log" / f"{version:020}.json"
 
     def _undone(self, files: Sequence[AddAction], after: int, error: Exception) -> LedgerError:
         """Removes the files of a commit that failed, and tells why it did."""

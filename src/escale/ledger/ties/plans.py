@@ -14,9 +14,10 @@ from escale.ledger.ties.timed import FUTURE, Timed, by_publication, disputed, to
 from escale.ledger.ties.withdrawal import unwithdrawn
 from escale.model import Modality, Phase
 
-__all__ = ["Plans", "plans_on"]
+__all__ = ["PLAN_LIFE", "Plans", "plans_on"]
 
-_LIFE_OF_OPEN = 365  # days that a plan without a last day lives
+PLAN_LIFE = 365
+"""Days that a plan without a last day lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _without_date(postponement: Point) -> Timed:
 def _last_day(plan: Timed) -> int:
     if plan.point.dated and plan.last < FUTURE:
         return plan.last
-    return max(plan.first, plan.known) + _LIFE_OF_OPEN
+    return max(plan.first, plan.known) + PLAN_LIFE
 
 
 def _announced(plan: Timed) -> bool:

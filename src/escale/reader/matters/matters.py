@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from escale.lang import Language
 from escale.reader.layers import (
+    About,
     ItemMention,
     Matter,
     PartyForm,
@@ -61,6 +62,7 @@ class MatterFinder:
         items: Sequence[ItemMention] = (),
         places: Sequence[PlaceMention] = (),
         times: Sequence[TimeMention] = (),
+        about: About | None = None,
     ) -> list[Matter]:
         """Candidate matters of a document, sorted by where they start.
 
@@ -71,11 +73,12 @@ class MatterFinder:
             items: the equipment it names.
             places: the places it names.
             times: its dates.
+            about: what the article is about, if the document is but a part of it.
         """
         lexicon = self._lexicon
         if len(self._lowered) > _CACHE:
             self._lowered.clear()
-        page = _Page(doc, lexicon, parties, self._lowered)
+        page = _Page(doc, lexicon, parties, self._lowered, about)
         page.lay(vessels, items, places)
         page.mark()
         chosen = _settle(page.readings())
@@ -118,8 +121,14 @@ class _Page:
     """A document as hashes and bits, so that looking an entry up costs no strings."""
 
     def __init__(
-        self, doc: Doc, lexicon: Lexicon, parties: Sequence[PartyMention] | None, lowered: dict[int, int]
+        self,
+        doc: Doc,
+        lexicon: Lexicon,
+        parties: Sequence[PartyMention] | None,
+        lowered: dict[int, int],
+        about: About | None,
     ) -> None:
+        self._whole = about.classes if about else 0
         self._doc = doc
         self._lexicon = lexicon
         rows = doc.to_array(["LOWER", "LEMMA", "POS"])
@@ -154,6 +163,8 @@ class _Page:
             self._set(party.start, party.end, bit)
         codes = set().union(*self._codes.values()) if self._codes else set()
         self._many = len(codes) > 1 if codes else parties is None
+        if about is not None:
+            self._many = self._many or about.several
 
     def lay(
         self, vessels: Sequence[VesselMention], items: Sequence[ItemMention], places: Sequence[PlaceMention]
@@ -205,7 +216,8 @@ class _Page:
                 present |= names["lands2"]
             self._present.append(present)
         needed = self._lexicon.thresholds
-        self._article = sum(bit for bit, count in counts.items() if count >= needed.get(bit, 1))
+        found = (bit for bit, count in counts.items() if count >= needed.get(bit, 1))
+        self._article = self._whole | sum(found)
         if self._many:
             self._article |= names["abroad"]
 

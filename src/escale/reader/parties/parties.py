@@ -75,7 +75,7 @@ class PartyFinder:
         return mentions
 
     def _scan(self, doc: Doc) -> Iterable[_Found]:
-        words = Words(doc)
+        words = Words.of(doc)
         token, size, at = words.token, len(words), 0
         while at < size:
             hit = self._trie.longest(words, at)

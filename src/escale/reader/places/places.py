@@ -78,7 +78,7 @@ class PlaceFinder:
         ``parties`` may hold anaphors too: the waters that a possessive gives to a state are a place of it.
         """
         found = {m.start: m for m in self._of_parties(doc, parties)}
-        words = Words(doc)
+        words = Words.of(doc)
         for mention in self._listed(doc, words):
             found[mention.start] = mention
         covered = {i for m in found.values() for i in range(m.start, m.end)}

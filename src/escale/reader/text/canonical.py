@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from escale.model import Claim, Span
+from escale.reader.text.excerpt import Excerpt
 
 __all__ = ["Canonical"]
 
@@ -25,12 +26,19 @@ class Canonical:
 
     Attributes:
         text: what is parsed.
-        starts: for each code point of ``text``, and for its end, the offset in the original; None where the
-            two texts run alike.
+        starts: for each code point of ``text``, and for its end, the offset in what it was made from; None
+            where the two run alike.
+        excerpt: what it was made from, if that is no whole article.
     """
 
     text: str
     starts: Sequence[int] | None
+    excerpt: Excerpt | None = None
+
+    @classmethod
+    def of_excerpt(cls, excerpt: Excerpt) -> Canonical:
+        """The canonical form of parts of a text, whose offsets are those of the whole."""
+        return replace(cls.of(excerpt.text), excerpt=excerpt)
 
     @classmethod
     def of(cls, text: str) -> Canonical:
@@ -54,9 +62,9 @@ class Canonical:
 
     def original(self, span: Span) -> Span:
         """Where a span of the canonical text lies in the original."""
-        if self.starts is None:
-            return span
-        return Span(self.starts[span.start], self.starts[span.end])
+        if self.starts is not None:
+            span = Span(self.starts[span.start], self.starts[span.end])
+        return span if self.excerpt is None else self.excerpt.original(span)
 
     def restored(self, claim: Claim) -> Claim:
         """A claim read from the canonical text, with the offsets of the original."""

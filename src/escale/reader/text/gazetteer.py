@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from spacy.tokens import Doc
 
@@ -38,18 +38,18 @@ def pieces(name: str) -> list[str]:
 
 
 class Words:
-    """The pieces of a document's tokens, folded, with the token each comes from.
+    """The pieces of a text's tokens, folded, with the token each comes from.
 
     Hyphens that the tokenizer has cut off leave no piece; a line break leaves one that no name holds.
     """
 
     __slots__ = ("folded", "raw", "token")
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, tokens: Iterable[str]) -> None:
         raw: list[str] = []
         folded: list[str] = []
         token: list[int] = []
-        for index, text in enumerate(words(doc, "ORTH", str)):
+        for index, text in enumerate(tokens):
             if text.isalpha():
                 raw.append(text)
                 folded.append(fold(text))
@@ -65,6 +65,11 @@ class Words:
                     folded.append(fold(piece))
                     token.append(index)
         self.raw, self.folded, self.token = raw, folded, token
+
+    @classmethod
+    def of(cls, doc: Doc) -> Self:
+        """The words of a document."""
+        return cls(words(doc, "ORTH", str))
 
     def __len__(self) -> int:
         return len(self.token)
@@ -123,6 +128,23 @@ class NameTrie(Generic[T]):
         for name in names:
             self.add(name, value)
 
+    def begins(self, piece: str) -> bool:
+        """True if a name may begin with that folded piece."""
+        return piece in self._root.after
+
+    def following(self, opening: Sequence[str]) -> Iterable[str]:
+        """The folded pieces with which a name goes on that begins with these."""
+        node: _Node[T] | None = self._root
+        for piece in opening:
+            node = node.after.get(piece) if node is not None else None
+        return node.after if node is not None else ()
+
+    def openings(self, *, small: bool) -> frozenset[str]:
+        """The folded pieces that names may begin with; with ``small``, where these begin with no capital."""
+        return frozenset(
+            piece for piece, node in self._root.after.items() if not small or _has_small_opening(node)
+        )
+
     def longest(self, words: Words, first: int, *, inside: bool = False) -> Hit[T] | None:
         """The longest name that begins at a piece.
 
@@ -151,3 +173,10 @@ class NameTrie(Generic[T]):
             for capital, upper, value in node.entries
             if (capital < 0 or raw[first + capital][0].isupper()) and (not upper or raw[first].isupper())
         )
+
+
+def _has_small_opening(node: _Node[T]) -> bool:
+    """True if some name of a branch needs no capital at its beginning."""
+    return any(capital != 0 for capital, _, _ in node.entries) or any(
+        map(_has_small_opening, node.after.values())
+    )

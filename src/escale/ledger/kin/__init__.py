@@ -1,0 +1,1 @@
+"""Near-identical texts: reprints, and the versions of one dispatch."""

@@ -1,0 +1,43 @@
+"""Texts cut into segments."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from escale.reader.triage.segments import Segmenter
+
+
+@pytest.mark.parametrize(
+    ("text", "segments"),
+    [
+        ("", []),
+        ("Un. Deux.", ["Un. ", "Deux."]),
+        ("Un titre\nUn texte", ["Un titre\n", "Un texte"]),
+        ("M. Dupont parle. J. Martin aussi.", ["M. Dupont parle. ", "J. Martin aussi."]),
+        ("« Oui. » Elle part.", ["« Oui. » ", "Elle part."]),
+        ("Il a dit 3.5 fois.", ["Il a dit 3.5 fois."]),
+        ("Fini ! À Brest, rien. Été 2020.", ["Fini ! ", "À Brest, rien. ", "Été 2020."]),
+        ("\n\n", ["\n", "\n"]),
+    ],
+)
+def test_a_text_is_cut_at_its_sentences(text: str, segments: list[str]) -> None:
+    cut = Segmenter(["M"])(text)
+    assert [text[start:end] for start, end in cut] == segments
+
+
+@pytest.mark.parametrize("junk", [". ", ".»", "\n", "A. ", '." ', ". " * 8 + "a"])
+def test_time_is_linear(junk: str) -> None:
+    segmenter = Segmenter(["M"])
+
+    def seconds(text: str) -> float:
+        best = 9.0
+        for _ in range(3):
+            start = time.perf_counter()
+            segmenter(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    once = junk * (60_000 // len(junk))
+    assert seconds(once * 2) < 4 * seconds(once) + 0.01
