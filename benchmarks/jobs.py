@@ -5,7 +5,8 @@
 The articles are the first of the mixed stream `orange-6000`. Each run is the whole command in a process of
 its own, from start to end, on an empty ledger; runs take turns, and the best of each counts. Memory is
 the largest resident set of all processes of a run together, looked at every half second. What the ledgers
-export must be equal, byte by byte.
+export must be equal, byte by byte. Where less than as many processors are busy as there are jobs, other work
+took them, or jobs waited for one another.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run: its seconds, most bytes in memory, and the SHA-256 of what its ledger exports."""
+    """A run: its seconds, those of processors, most bytes in memory, SHA-256 of what its ledger exports."""
 
     seconds: float
+    busy: float
     memory: int
     digest: str
 
@@ -52,16 +54,16 @@ def measured(source: Path, ledger: Path, words: Sequence[str]) -> Run:
     began = time.perf_counter()
     process = subprocess.Popen([*escale, "add", str(source), "--ledger", str(ledger), *words])
     memory = 0
-    while process.poll() is None:
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
         memory = max(memory, _resident(process.pid))
         time.sleep(_PAUSE)
-    seconds = time.perf_counter() - began
-    if process.returncode:
-        raise SystemExit(f"escale add ended with {process.returncode}")
+    seconds, busy = time.perf_counter() - began, ended[2].ru_utime + ended[2].ru_stime
+    if code := os.waitstatus_to_exitcode(ended[1]):
+        raise SystemExit(f"escale add ended with {code}")
     exported = subprocess.run(
         [*escale, "export", "--as", "jsonl", "--ledger", str(ledger)], capture_output=True, check=True
     ).stdout
-    return Run(seconds, memory, hashlib.sha256(exported).hexdigest())
+    return Run(seconds, busy, memory, hashlib.sha256(exported).hexdigest())
 
 
 def _resident(root: int) -> int:
@@ -104,7 +106,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     best = {jobs: min(run.seconds for run in made) for jobs, made in runs.items()}
     for jobs, made in runs.items():
         rate, memory = options.articles / best[jobs], max(run.memory for run in made) / 1e6
-        print(f"{jobs} job(s): {best[jobs]:.1f} s, {rate:.1f} articles/s, {memory:.0f} MB")
+        busy = min(run.busy for run in made)
+        print(f"{jobs} job(s): {best[jobs]:.1f} s, {rate:.1f} articles/s, {memory:.0f} MB; ", end="")
+        print(f"{busy:.1f} s of processor time, {busy / best[jobs]:.2f} processors busy")
     print(f"ratio {best[1] / best[options.jobs]:.2f}; exports equal")
 
 

@@ -162,7 +162,7 @@ def test_a_table_may_call_its_columns_otherwise(
             "--engine ray",
         ),
         (["--address", "auto"], "--address auto: of a Ray cluster; add --engine ray"),
-        (["--engine", "ray", "-"], "-: standard input cannot be shared out"),
+        (["-", "--engine", "ray"], "-: standard input cannot be shared out"),
         (["--published", "mardi"], "--published mardi: no such date"),
     ],
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from object_store import ObjectStore
 
 from escale.errors import InputError
 from escale.ingest.inputs import read_inputs
@@ -71,7 +73,7 @@ def test_a_parquet_file_can_be_read(tmp_path: Path) -> None:
     ("uri", "cause"),
     [
         ("file:///nowhere/day.jsonl", "no such file"),
-        ("s3://", "cannot be opened"),
+        ("file://host/day.jsonl", "cannot be opened"),
         ("file:///tmp", "cannot be opened"),
     ],
 )
@@ -112,3 +114,35 @@ def test_a_file_can_be_sought_in(bucket: Path) -> None:
         assert file.seek(-3, 2) == size - 3
         assert file.read() == whole[-3:]
         assert file.tell() == size
+
+
+# A store that speaks S3
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[ObjectStore]:
+    line = (json.dumps({"id": "a", "text": "Une escale."}) + "\n").encode()
+    objects = {
+        "press/2023/day.jsonl": line,
+        "press/2024/day #1.jsonl": line * 3,
+        "press/2024/more/day.jsonl.gz": gzip.compress(line),
+        "press/2024/.hidden/day.jsonl": line,
+    }
+    with ObjectStore(objects) as store:
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("path", "count"), [("press/2024", 4), ("press/2024/", 4), ("press", 5), ("press/2023/day.jsonl", 1)]
+)
+def test_articles_are_read_from_a_store(store: ObjectStore, path: str, count: int) -> None:
+    meter = Meter.of([store.uri(path)])
+    items = list(read_inputs([store.uri(path)], io.BytesIO(), today=TODAY, meter=meter))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a"] * count
+    assert len(items) == count
+    assert meter.done == meter.total
+
+
+def test_what_a_store_does_not_have_is_an_error_that_shows_no_keys(store: ObjectStore) -> None:
+    (error,) = read_inputs([store.uri("press/none.jsonl")], io.BytesIO(), today=TODAY)
+    assert str(error) == "s3://press/none.jsonl: no such file; check the path"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from escale.engine.article_reader import ArticleReader
 from escale.engine.child_start import child_settings, end_with_parent
@@ -24,6 +24,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 Outcomes = list[Reading | InputError]
 
+_PART = 16  # articles: what one process reads at a time, so that all end at about the same time
+
 _reader: ArticleReader  # of a reading process; it serves one run and ends with it
 
 
@@ -32,6 +34,10 @@ class Task(Protocol[T_co]):
 
     def done(self) -> bool:
         """Whether its result is there without waiting."""
+        ...
+
+    def awaited(self) -> list[Future[Any]]:
+        """What it waits for."""
         ...
 
     def result(self) -> T_co:
@@ -81,17 +87,17 @@ class Processes:
         return _Sent(self._pool.submit(_prepare, items, terms))
 
     def read(self, articles: Sequence[Article]) -> Task[Outcomes]:
-        """Hands articles out to be read."""
+        """Hands articles out to be read, so that several processes may share in them."""
         if self._pool is None:
             return _Own(lambda: list(self._own.pipe(articles)))
-        return _Sent(self._pool.submit(_read, articles))
+        parts = [articles[start : start + _PART] for start in range(0, len(articles), _PART)]
+        return _Shared([_Sent(self._pool.submit(_read, part)) for part in parts])
 
 
-def first_done(tasks: Iterable[Task[object]]) -> None:
+def first_done(tasks: Sequence[Task[object]]) -> None:
     """Waits until one of the tasks is done."""
-    tasks = list(tasks)
-    if not any(task.done() for task in tasks):
-        wait([task.future for task in tasks if isinstance(task, _Sent)], return_when=FIRST_COMPLETED)
+    while not any(task.done() for task in tasks):
+        wait([future for task in tasks for future in task.awaited()], return_when=FIRST_COMPLETED)
 
 
 class _Own(Generic[T]):
@@ -103,22 +109,44 @@ class _Own(Generic[T]):
     def done(self) -> bool:
         return True
 
+    def awaited(self) -> list[Future[Any]]:
+        return []
+
 
 class _Sent(Generic[T]):
     """A task of another process."""
 
     def __init__(self, future: Future[T]) -> None:
-        self.future = future
+        self._future = future
 
     def done(self) -> bool:
-        return self.future.done()
+        return self._future.done()
+
+    def awaited(self) -> list[Future[Any]]:
+        return [] if self._future.done() else [self._future]
 
     def result(self) -> T:
         try:
-            return self.future.result()
+            return self._future.result()
         except BrokenProcessPool:
             line = "a reading process died, perhaps for want of memory; what was added stays: run again"
             raise EscaleError(f"{line}, with fewer --jobs") from None
+
+
+class _Shared:
+    """A task in parts, which together are its result."""
+
+    def __init__(self, parts: Sequence[_Sent[Outcomes]]) -> None:
+        self._parts = parts
+
+    def done(self) -> bool:
+        return all(part.done() for part in self._parts)
+
+    def awaited(self) -> list[Future[Any]]:
+        return [future for part in self._parts for future in part.awaited()]
+
+    def result(self) -> Outcomes:
+        return [outcome for part in self._parts for outcome in part.result()]
 
 
 def _start(make_reader: Callable[[], ArticleReader]) -> None:
