@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.places import data_folder
+from benchmarks.places import mixed_stream
 
 __all__ = ["main"]
 
@@ -96,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     runs: dict[int, list[Run]] = {1: [], options.jobs: []}
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "stream.jsonl"
-        excerpt(data_folder() / "news" / "fr" / "orange-6000.jsonl.gz", options.articles, source)
+        excerpt(mixed_stream(), options.articles, source)
         for number in range(options.rounds):
             for jobs in runs:
                 ledger = Path(folder) / f"ledger-{jobs}-{number}"

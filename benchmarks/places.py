@@ -7,12 +7,17 @@ import os
 from pathlib import Path
 from types import ModuleType
 
-__all__ = ["data_folder", "load_scorer", "scorer_path"]
+__all__ = ["data_folder", "load_scorer", "mixed_stream", "scorer_path"]
 
 
 def data_folder() -> Path:
     """The data folder: ``ESCALE_DATA``, else ``../shared/data`` beside the repository."""
     return Path(os.environ.get("ESCALE_DATA", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def mixed_stream() -> Path:
+    """The stream of real news on all subjects."""
+    return data_folder() / "news" / "fr" / "orange-6000.jsonl.gz"
 
 
 def scorer_path() -> Path:

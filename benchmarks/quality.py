@@ -104,7 +104,7 @@ def gold_hash(gold: Path) -> str:
 
 def _reader(options: argparse.Namespace) -> AbstractContextManager[ArticleReader]:
     if options.reader == "escale":
-        return nullcontext(Reader("fr"))
+        return nullcontext(Reader("fr", triage=options.triage))
     # httpx is an extra that the other reader does without.
     from escale.commands.llm import LlmOptions, llm_reader
 
@@ -121,11 +121,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     parser.add_argument("--write-floor", metavar="WHY")
     parser.add_argument("--reader", choices=("escale", "llm"), default="escale")
+    parser.add_argument("--triage", action="store_true", help="parse what `escale add` would")
     parser.add_argument("--base-url", metavar="URL")
     parser.add_argument("--model", metavar="NAME")
     parser.add_argument("--cache", metavar="DIR")
     parser.add_argument("--timeout", metavar="SECONDS", type=float)
     options = parser.parse_args(argv)
+    if options.triage and (options.reader == "llm" or options.write_floor):
+        parser.error("triage is for Escale's own reader, and the floor for reading everything")
     if options.reader == "llm" and options.write_floor:
         parser.error("the floor is that of Escale's own reader")
     with tempfile.TemporaryDirectory() as folder, _reader(options) as reader:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.places import data_folder
+from benchmarks.places import data_folder, mixed_stream
 from benchmarks.quality import gold_articles
 from escale.model import Article
 from escale.reader.reader import Reader
@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(f"bare pipeline {bare:.2f} s ({words / bare:.0f} words/s)")
     print(f"reader {whole:.2f} s, ratio {whole / bare:.2f}")
 
-    news = data_folder() / "news" / "fr" / "orange-6000.jsonl.gz"
+    news = mixed_stream()
     step = max(1, options.articles // 5)
     readings = reader.pipe(islice(stream(news), options.articles))
     for number, _reading in enumerate(readings, 1):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
-from benchmarks.places import data_folder
+from benchmarks.places import mixed_stream
 from benchmarks.speed import stream
 from escale.reader.reader import Reader
 
@@ -61,8 +61,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--articles", type=int, default=3000)
     options = parser.parse_args(argv)
-    news = data_folder() / "news" / "fr" / "orange-6000.jsonl.gz"
-    articles = list(islice(stream(news), options.articles))
+    articles = list(islice(stream(mixed_stream()), options.articles))
     reader = Reader("fr", triage=True)
     reader.aside(articles[0])
     seconds: Counter[str] = Counter()

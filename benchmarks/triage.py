@@ -15,11 +15,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from math import inf
 from pathlib import Path
 
-from benchmarks.places import data_folder
+from benchmarks.places import data_folder, mixed_stream
 from benchmarks.quality import gold_articles
 from benchmarks.speed import on_topic, stream
+from escale.model import Article
 from escale.reader.reader import Reader
 from escale.reading import Aside, Reading
 
@@ -27,6 +29,7 @@ __all__ = ["main"]
 
 _VERDICTS = Path(__file__).parent / "triage_lost.jsonl"
 _BATCH = 16
+_THRESHOLDS = (-99.0, -3.0, -2.0, -1.5, -1.0, 0.0)
 
 Key = tuple[str, str, int, int]
 """Article, type and trigger of a claim."""
@@ -57,6 +60,12 @@ def gold_lost(reader: Reader, gold: Path) -> Iterator[str]:
             yield article.id
 
 
+def _best(reader: Reader, article: Article) -> float:
+    """The log-odds of the likeliest place of an article; minus infinity without any."""
+    suspect = reader.triage.suspect(article.text)
+    return max((odds for _, odds in reader.triage.weighed(suspect)), default=-inf) if suspect else -inf
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(
@@ -64,8 +73,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--articles", type=int, default=6000)
     options = parser.parse_args(argv)
-    news = data_folder() / "news" / "fr" / "orange-6000.jsonl.gz"
-    articles = list(islice(stream(news), options.articles))
+    articles = list(islice(stream(mixed_stream()), options.articles))
     characters = sum(len(article.text) for article in articles)
     whole, sorting = Reader("fr"), Reader("fr", triage=True)
     sorting.aside(articles[0])  # loads its tables
@@ -106,6 +114,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     for key in lost:
         if key not in known:
             print("  not looked at:", *key, found[key])
+    best = [_best(sorting, article) for article in articles]
+    claims = [len(reading.claims) for reading in everything]
+    for least in _THRESHOLDS:
+        chosen = [odds >= least for odds in best]
+        size = sum(len(one.text) for one, taken in zip(articles, chosen, strict=True) if taken)
+        missed = sum(count for count, taken in zip(claims, chosen, strict=True) if not taken)
+        print(
+            f"all types at {least:g}: {sum(chosen)} articles, {size / characters:.1%} of the characters, "
+            f"{missed} claims in the others"
+        )
     for part in ("dev", "train"):
         gold = data_folder() / "gold" / "fr" / part
         print(f"gold articles with claims that are set aside, {part}: {[*gold_lost(sorting, gold)]}")

@@ -22,6 +22,7 @@ def _claim(type_: str, trigger: tuple[int, int], **fields: Any) -> dict[str, Any
 
 
 @pytest.mark.data
+@pytest.mark.usefixtures("data")
 def test_faults_are_misses_spurious_claims_and_wrong_fields() -> None:
     gold = [_claim("port_visit", (0, 6)), _claim("sanction", (200, 210))]
     read = [_claim("port_visit", (2, 6), phase="end"), _claim("sanction", (400, 410))]

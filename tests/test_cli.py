@@ -283,6 +283,11 @@ FAKE = (
 )
 
 
+def _hears_interruptions() -> None:
+    # A shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", FAKE, *map(str, arguments)],
@@ -290,6 +295,7 @@ def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_hears_interruptions,
     )
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ssl
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+
+from local_server import LocalServer, QuietHandler
 
 __all__ = ["TLS_TRUSTED", "Asked", "Reply", "WebServer", "dripping", "endless", "redirect", "torn"]
 
@@ -77,7 +75,7 @@ def torn(body: bytes) -> Reply:
 Script = Reply | Callable[[Asked], Reply]
 
 
-class WebServer:
+class WebServer(LocalServer):
     """Answers each path by its reply, and others by 404.
 
     Attributes:
@@ -89,18 +87,10 @@ class WebServer:
         self.pages: dict[str, Script] = dict(pages or {})
         self.asked: list[Asked] = []
         self.tls = tls
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._http.daemon_threads = True
-        self._http.block_on_close = False
-        if tls:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
+        if context is not None:
             context.load_cert_chain(_CERTIFICATE)
-            self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-
-    @property
-    def port(self) -> int:
-        return self._http.server_port
+        super().__init__(self._handler(), context)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         return f"{'https' if self.tls else 'http'}://{host}:{self.port}{path}"
@@ -109,24 +99,13 @@ class WebServer:
         """The paths that were asked for, in order."""
         return [asked.path for asked in self.asked if robots or asked.path != "/robots.txt"]
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[QuietHandler]:
         server = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(QuietHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:  # the name that http.server calls
+            def do_GET(self) -> None:  # noqa: N802  # the name that http.server calls
                 asked = Asked(self.path, {name.lower(): value for name, value in self.headers.items()})
                 server.asked.append(asked)
                 script = server.pages.get(self.path, Reply(status=404))
@@ -147,8 +126,5 @@ class WebServer:
                 self.send_header("content-length", str(len(reply.body)))
                 self.end_headers()
                 self.wfile.write(reply.body)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                """Says nothing."""
 
         return Handler

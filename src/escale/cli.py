@@ -16,7 +16,7 @@ from typing import NoReturn, cast
 
 from escale.commands.add_options import add_add
 from escale.commands.arguments import probability
-from escale.commands.column_options import add_column_options, columns_of
+from escale.commands.column_options import add_column_options, add_places, columns_of
 from escale.commands.console import Console
 from escale.commands.ledger_options import LEDGER_COMMANDS, add_ledger_commands
 from escale.commands.read import FORMATS, ReadOptions, read
@@ -60,13 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_read(command: argparse.ArgumentParser) -> None:
     command.description = "Reads articles and writes their claims."
-    command.add_argument(
-        "places",
-        metavar="FILE",
-        nargs="+",
-        help=".txt, .json, .jsonl, .csv, .parquet, .html, .warc, most also as .gz; a folder means the files "
-        "in it, - is standard input",
-    )
+    add_places(command)
     command.add_argument("--format", choices=FORMATS, help="if not given: table on a terminal, else jsonl")
     command.add_argument("--explain", action="store_true", help="show why each claim was taken")
     command.add_argument(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
-from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from local_server import LocalServer, QuietHandler
 
 __all__ = ["ObjectStore"]
 
 _NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 
 
-class ObjectStore:
+class ObjectStore(LocalServer):
     """Serves objects by bucket and key.
 
     Args:
@@ -23,23 +21,12 @@ class ObjectStore:
     """
 
     def __init__(self, objects: Mapping[str, bytes]) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(objects))
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        super().__init__(_handler(objects))
 
     def uri(self, path: str) -> str:
         """The URI of a bucket, folder or object, with keys and where the store is."""
-        where = f"endpoint_override=127.0.0.1:{self._server.server_port}"
+        where = f"endpoint_override=127.0.0.1:{self.port}"
         return f"s3://key:secret@{path}?scheme=http&region=here&{where}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 def _listing(bucket: str, prefix: str, delimiter: str, objects: Mapping[str, bytes]) -> bytes:
@@ -67,11 +54,11 @@ def _listing(bucket: str, prefix: str, delimiter: str, objects: Mapping[str, byt
     ).encode()
 
 
-def _handler(objects: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+def _handler(objects: Mapping[str, bytes]) -> type[QuietHandler]:
+    class Handler(QuietHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # the name that http.server calls
+        def do_GET(self) -> None:  # noqa: N802  # the name that http.server calls
             parts = urlsplit(self.path)
             name, query = unquote(parts.path).strip("/"), parse_qs(parts.query)
             if "list-type" in query:
@@ -104,8 +91,5 @@ def _handler(objects: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            pass
 
     return Handler

@@ -398,6 +398,7 @@ def test_what_is_no_article_is_refused(body: bytes, cause: str) -> None:
 def test_articles_do_not_depend_on_what_was_read_before() -> None:
     names = sorted(path.stem for path in PAGES.glob("*.html"))
     alone = [saved(name) for name in names]
+    assert len(alone) > 1
     assert [saved(name) for name in reversed(names)] == alone[::-1]
     assert [saved(name) for name in names for _ in range(4)][::4] == alone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import string
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 
 from escale.errors import InputError
 from escale.ingest.columns import Columns
-from escale.ingest.inputs import Input, read_file
+from escale.ingest.inputs import Input, read_inputs
 from escale.ingest.joined import Joined
 from escale.ingest.opening import open_stream
 from escale.ingest.terms import Terms
@@ -25,7 +26,11 @@ OWN = Columns()
 
 
 def read(place: Path, columns: Columns = OWN) -> list[Input]:
-    return list(read_file(str(place), today=TODAY, columns=columns))
+    return list(reading(place, columns))
+
+
+def reading(place: Path, columns: Columns = OWN) -> Iterator[Input]:
+    return read_inputs([str(place)], io.BytesIO(), today=TODAY, columns=columns)
 
 
 def written(place: Path, table: dict[str, object] | pa.Table, **options: object) -> Path:
@@ -211,7 +216,7 @@ def test_few_rows_are_held_at_a_time(tmp_path: Path) -> None:
     assert place.stat().st_size < 1 << 20
     before = resident()
     most = 0
-    for number, item in enumerate(read_file(str(place), today=TODAY)):
+    for number, item in enumerate(reading(place)):
         assert isinstance(item, Article)
         if number % 100 == 0:
             most = max(most, resident() - before)
@@ -223,7 +228,7 @@ def test_long_texts_are_read_a_few_at_a_time(tmp_path: Path) -> None:
     rng = random.Random(3)
     texts = [rng.randbytes(50_000).hex() for _ in range(600)]
     place = written(tmp_path / "t.parquet", {"text": texts, "other": ["y"] * 600}, use_dictionary=False)
-    items = read_file(str(place), today=TODAY)
+    items = reading(place)
     assert found([next(items)]) == [("t:1", texts[0])]
     before = resident()
     assert found([item for item in items if isinstance(item, Article) and item.id == "t:600"]) == [

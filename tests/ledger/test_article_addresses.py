@@ -1,3 +1,5 @@
+"""Which URLs lead to one address, which to several, and which to none."""
+
 from __future__ import annotations
 
 import time

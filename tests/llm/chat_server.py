@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
+
+from local_server import LocalServer, QuietHandler
 
 __all__ = ["ChatServer", "Reply", "completion", "raw_claim"]
 
@@ -61,7 +60,7 @@ def raw_claim(**fields: Any) -> dict[str, Any]:
 Script = Sequence[Reply] | Callable[[dict[str, Any]], Reply]
 
 
-class ChatServer:
+class ChatServer(LocalServer):
     """Answers each request by the next of the script's replies, the last over and over, or by its function.
 
     Attributes:
@@ -73,34 +72,22 @@ class ChatServer:
         self.bodies: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
+        super().__init__(self._handler())
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}/v1"
-
-    def __enter__(self) -> ChatServer:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        return f"http://127.0.0.1:{self.port}/v1"
 
     def reply(self, body: dict[str, Any]) -> Reply:
         if callable(self._script):
             return self._script(body)
         return self._script[min(len(self.bodies), len(self._script)) - 1]
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[QuietHandler]:
         server = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # the name that http.server calls
+        class Handler(QuietHandler):
+            def do_POST(self) -> None:  # noqa: N802  # the name that http.server calls
                 body = json.loads(self.rfile.read(int(self.headers["content-length"])))
                 server.bodies.append(body)
                 server.headers.append({name.lower(): value for name, value in self.headers.items()})
@@ -124,8 +111,5 @@ class ChatServer:
                     self.wfile.flush()
                     time.sleep(reply.pause if reply.pieces > 1 else 0)
                 self.close_connection = reply.torn
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                """Says nothing."""
 
         return Handler

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stopwatch import least_seconds
 
 import escale
 from escale.errors import UnknownLanguageError, UsageError
@@ -179,12 +179,7 @@ def test_time_is_linear(reader: Reader, unit: str) -> None:
 
     def seconds(size: int) -> float:
         article = Article("a", unit * (size // len(unit)), PUBLISHED)
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            reader.read(article)
-            best = min(best, time.process_time() - start)
-        return best
+        return least_seconds(lambda: reader.read(article), repeats=2)
 
     seconds(500)
     assert seconds(12_000) < 3.2 * seconds(6_000) + 0.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, BooleanOptionalAction
 
 from escale.commands.arguments import number
-from escale.commands.column_options import add_column_options
+from escale.commands.column_options import add_column_options, add_places
 from escale.commands.ledger_options import add_format, add_ledger_option
 from escale.commands.readers import add_reader_options
 
@@ -17,13 +17,7 @@ _ENGINES = ("local", "ray")
 def add_add(command: ArgumentParser) -> None:
     """``add``."""
     command.description = "Reads articles into the ledger, each once; goes on where an earlier run stopped."
-    command.add_argument(
-        "places",
-        metavar="FILE",
-        nargs="+",
-        help=".txt, .json, .jsonl, .csv, .parquet, .html, .warc, most also as .gz; a folder means the files "
-        "in it, - is standard input",
-    )
+    add_places(command)
     add_ledger_option(command)
     command.add_argument("--jobs", metavar="N", type=number, help="processes that read (1; Ray: all cores)")
     command.add_argument("--engine", choices=_ENGINES, default=_ENGINES[0], help="where they run (local)")

@@ -1,4 +1,4 @@
-"""The options that say which column of a table, or key of a record, holds which field of an article."""
+"""What is read: the inputs, and which column of a table, or key of a record, holds which field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from dataclasses import fields
 
 from escale.ingest.columns import Columns
 
-__all__ = ["add_column_options", "columns_of"]
+__all__ = ["add_column_options", "add_places", "columns_of"]
+
+
+def add_places(command: ArgumentParser) -> None:
+    """``FILE …``, the inputs."""
+    command.add_argument(
+        "places",
+        metavar="FILE",
+        nargs="+",
+        help=".txt, .json, .jsonl, .csv, .parquet, .html, .warc, most also as .gz; a folder means the files "
+        "in it, - is standard input",
+    )
 
 
 def add_column_options(command: ArgumentParser) -> None:

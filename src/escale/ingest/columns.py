@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from escale.errors import InputError
+from escale.ingest.limits import COLUMNS
 
 __all__ = ["Columns"]
 
@@ -49,8 +50,11 @@ class Columns:
         """Looks whether a table with the columns ``have`` can be read.
 
         Raises:
-            InputError: a column is missing; says which there are.
+            InputError: there are too many columns, or one is missing; says which there are.
         """
+        if len(have) > COLUMNS:
+            cause = f"a table of more than {COLUMNS:,} columns"
+            raise InputError(place, cause, "leave out what is not needed")
         missing = [column for column in self.named if column not in have]
         if not missing:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 
-__all__ = ["is_to_come", "publication_date", "version_date"]
+__all__ = ["instant", "is_to_come", "publication_date", "version_date"]
 
 _FORM = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ][0-9:.,]{2,18}(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?)?)?", re.ASCII
@@ -40,10 +40,18 @@ def version_date(value: str) -> str | None:
     try:
         if time is None:
             return date.fromisoformat(day).isoformat()
-        instant = datetime.fromisoformat(f"{day}T{time}{(zone or 'Z').upper()}").astimezone(UTC)
+        return instant(datetime.fromisoformat(f"{day}T{time}{(zone or 'Z').upper()}"))
     except (ValueError, OverflowError):
         return None
-    return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def instant(at: datetime) -> str:
+    """``at``, which has a zone, as ``YYYY-MM-DDThh:mm:ssZ``.
+
+    Raises:
+        OverflowError: in UTC it is beyond the years of `datetime`.
+    """
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def is_to_come(value: str, today: date) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from escale.ingest.forms import has_form
 from escale.ingest.remote import is_remote, remote_files
 
-__all__ = ["place_files"]
+__all__ = ["is_folder", "place_files"]
 
 # Browsers save a page as NAME.html and what belongs to it (advertisements, frames) in a folder of this name.
 _SAVED_WITH = ("_files", "_fichiers")
@@ -17,6 +17,14 @@ _PAGES = (".html", ".htm")
 
 # Of a Delta table: what holds one is no place of articles but a ledger.
 _TABLE = "_delta_log"
+
+
+def is_folder(place: str) -> bool:
+    """Whether a place is a folder; False where that cannot be looked at."""
+    try:
+        return Path(place).is_dir()
+    except OSError:
+        return False
 
 
 def place_files(places: Iterable[str], *, skip: Path | None = None) -> Iterator[str]:
@@ -33,7 +41,7 @@ def place_files(places: Iterable[str], *, skip: Path | None = None) -> Iterator[
         if is_remote(place):
             yield from (file.uri for file in remote_files(place))
             continue
-        if place == "-" or not _is_folder(place):
+        if place == "-" or not is_folder(place):
             yield place
             continue
         found = False
@@ -61,10 +69,3 @@ def _below(place: str, skip: Path | None) -> Iterator[str]:
 def _belongs(folder: str, names: Sequence[str]) -> bool:
     pages = (folder[: -len(end)] + page for end in _SAVED_WITH if folder.endswith(end) for page in _PAGES)
     return any(page in names for page in pages)
-
-
-def _is_folder(place: str) -> bool:
-    try:
-        return Path(place).is_dir()
-    except OSError:
-        return False

@@ -14,7 +14,7 @@ from io import BufferedIOBase
 
 from escale.ingest.limits import ABANDON_BYTES, BOMB_RATIO, CHUNK_BYTES
 
-__all__ = ["Gunzip", "GzipError", "begins_member"]
+__all__ = ["Gunzip", "GzipError", "begins_member", "holds"]
 
 _GZIP = 31  # of zlib: a window of 32 KB, with the header and trailer of gzip
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
@@ -156,16 +156,18 @@ def begins_member(data: bytes) -> bool:
     return _MEMBER.search(data) is not None
 
 
+def holds(member: bytes, prefix: bytes) -> bool:
+    """Whether what is packed in a gzip member, of which the first bytes are given, begins with ``prefix``."""
+    try:
+        return zlib.decompressobj(_GZIP).decompress(member, len(prefix)) == prefix
+    except zlib.error:
+        return False
+
+
 def _member(data: bytes, prefix: bytes, end: int) -> int | None:
     for match in _MEMBER.finditer(data):
         if match.start() >= end:
             break
-        try:
-            held = zlib.decompressobj(_GZIP).decompress(
-                data[match.start() : match.start() + _PROBE_BYTES], len(prefix)
-            )
-        except zlib.error:
-            continue
-        if held == prefix:
+        if holds(data[match.start() : match.start() + _PROBE_BYTES], prefix):
             return match.start()
     return None

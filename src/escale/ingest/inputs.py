@@ -15,7 +15,7 @@ from escale.ingest.meter import Meter
 from escale.ingest.opening import Input, open_file, open_stream
 from escale.ingest.terms import Terms
 
-__all__ = ["STDIN", "SUFFIXES", "Input", "place_files", "read_file", "read_inputs"]
+__all__ = ["STDIN", "SUFFIXES", "Input", "read_inputs"]
 
 STDIN = "-"
 
@@ -50,15 +50,3 @@ def read_inputs(
             yield from open_stream(stdin, "stdin", terms)
         else:
             yield from open_file(place, terms, meter)
-
-
-def read_file(
-    place: str,
-    overrides: Mapping[str, str] = _NONE,
-    *,
-    today: date,
-    columns: Columns = _OWN,
-    meter: Meter | None = None,
-) -> Iterator[Input]:
-    """The articles and pages of one file, as `read_inputs` gives them; for those who share out the files."""
-    yield from open_file(place, Terms(overrides, today, columns), meter)

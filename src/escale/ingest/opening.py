@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from io import BufferedIOBase, BufferedReader, FileIO
-from pathlib import Path
 from typing import Any
 
 from escale.errors import InputError
+from escale.ingest.folders import is_folder
 from escale.ingest.forms import SUFFIXES, Form, named
 from escale.ingest.framing import from_document, from_lines, from_page, from_text
 from escale.ingest.gunzip import Gunzip, GzipError
@@ -28,7 +28,7 @@ Input = Article | Page | InputError
 
 def open_file(place: str, terms: Terms, meter: Meter | None = None) -> Iterator[Input]:
     """What is in a file, by its suffix or, if that is unknown, by its first bytes."""
-    if _is_folder(place):
+    if is_folder(place):
         yield InputError(place, "a folder without articles", f"articles end in {', '.join(SUFFIXES)}")
         return
     yield from _guarded(_opened(place, terms, meter or Meter()), shown(place))
@@ -99,13 +99,6 @@ def _recognised(stream: BufferedIOBase, place: str, name: str, terms: Terms) -> 
 
 def _buffered(stream: BufferedIOBase) -> BufferedReader[Any]:
     return stream if isinstance(stream, BufferedReader) else Joined(b"", stream)
-
-
-def _is_folder(place: str) -> bool:
-    try:
-        return Path(place).is_dir()
-    except OSError:
-        return False
 
 
 def _guarded(items: Iterator[Input], place: str) -> Iterator[Input]:

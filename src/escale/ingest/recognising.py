@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from io import BufferedIOBase
 
 from escale.errors import InputError
 from escale.ingest.columns import Columns
 from escale.ingest.decoding import decode
 from escale.ingest.forms import Form
-from escale.ingest.gunzip import Gunzip
+from escale.ingest.gunzip import Gunzip, holds
 from escale.ingest.joined import Joined
 from escale.ingest.limits import CHUNK_BYTES, DOCUMENT_BYTES, LINE_BYTES
 from escale.ingest.records import parse
@@ -36,7 +35,7 @@ def recognised(stream: BufferedIOBase, columns: Columns) -> tuple[Form, Buffered
     if not head.startswith(_GZIP):
         return _recognised(head, stream, columns)
     head += stream.read(CHUNK_BYTES - len(head)) if len(head) < CHUNK_BYTES else b""
-    if _unpacked(head) == _ARCHIVE:
+    if holds(head, _ARCHIVE):
         return Form.ARCHIVE, Joined(head, stream)
     unpacked = io.BufferedReader(Gunzip(Joined(head, stream)), CHUNK_BYTES)
     return _recognised(unpacked.readline(LINE_BYTES + 1), unpacked, columns)
@@ -93,10 +92,3 @@ def _is_header(line: bytes, columns: Columns) -> bool:
         return False
     names = names_of(header, delimiter_of(header, columns))
     return columns.text in names and len(set(columns.all) & set(names)) > 1
-
-
-def _unpacked(data: bytes) -> bytes:
-    try:
-        return zlib.decompressobj(31).decompress(data, len(_ARCHIVE))
-    except zlib.error:
-        return b""

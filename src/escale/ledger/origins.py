@@ -55,7 +55,7 @@ class OriginFinder:
 def _is_named(words: str) -> bool:
     """True if the words hold a name: a capital letter or digit, that of the first of several words aside.
 
-    "le quotidien", "un ministère" name nobody: in two articles they are two.
+    "the daily", "a ministry" name nobody: in two articles they are two.
     """
     parts = words.split()
     return any(char.isupper() or char.isdigit() for part in (parts[1:] or parts) for char in part)

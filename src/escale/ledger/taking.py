@@ -54,7 +54,8 @@ def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
     ids = pc.field("article_id").isin(pa.array([entry.article.id for entry in batch], pa.string()))
     held = list(readings(store.snapshot().scan(Kind.READING, None, ids)))
     known = {reading.id for reading in held}
-    current = {r.article_id: r.id for r in held if r.id not in {other.replaces for other in held}}
+    replaced = {reading.replaces for reading in held}
+    current = {reading.article_id: reading.id for reading in held if reading.id not in replaced}
     new = []
     for entry in batch:
         goes_on = entry.reading.replaces == current.get(entry.article.id)

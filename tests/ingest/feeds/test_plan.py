@@ -68,6 +68,7 @@ url = "http://phare.example/atom"
         ("[[feed]]\nurl = 'file:///etc/passwd'", "feed 1: url is not an address"),
         ("[[feed]]\nurl = 'https://me:secret@a.example/x'", "feed 1: url is not an address"),
         ("[[feed]]\nurl = 'https://[::1/x'", "feed 1: url is not an address"),
+        ("[[feed]]\nurl = 'https://a.example:99999/x'", "feed 1: url is not an address"),
         ("[[feed]]\nurl = 7", "feed 1: url is not an address"),
         (FEED + "[fetch]", "'fetch' is not known; a plan has [[feed]] and [fetching]"),
         (

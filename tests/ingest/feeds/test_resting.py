@@ -44,6 +44,8 @@ def test_a_rest_doubles_up_to_a_day_unless_the_host_says_how_long(
         ("٣", None),
         ("", None),
         ("Thu, 99 Mar 99999 12:01:00 GMT", None),
+        (f"Thu, 04 Mar {'9' * 20} 12:01:00 GMT", None),
+        (f"Thu, 04 Mar 2021 12:01:00 +{'9' * 20}", None),
     ],
 )
 def test_retry_after_is_a_number_or_a_date(header: str, seconds: float | None) -> None:

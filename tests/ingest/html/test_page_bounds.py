@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from stopwatch import least_seconds
 
 from escale.errors import InputError
 from escale.ingest.article_page import article_of_page
@@ -85,7 +86,7 @@ def test_oddities_neither_fail_nor_hide_the_article(body: str) -> None:
     article = read(HEAD + body)
     assert isinstance(article, Article)
     assert SENTENCE.strip() in article.text
-    assert article.text.isprintable() or "\n" in article.text
+    assert article.text.replace("\n", "").isprintable()
 
 
 KINDS: dict[str, tuple[Callable[[int], str], int]] = {
@@ -114,12 +115,7 @@ def test_time_grows_with_size_and_not_faster(kind: str) -> None:
 
 def _seconds(body: str) -> float:
     data = body.encode()
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        read(data)
-        best = min(best, time.process_time() - start)
-    return best
+    return least_seconds(lambda: read(data))
 
 
 def test_damaged_pages_give_an_article_or_a_reason() -> None:
@@ -145,7 +141,7 @@ def test_damaged_pages_give_an_article_or_a_reason() -> None:
             at = chance.randrange(len(body))
             body[at : at + chance.choice((0, 1, 50))] = chance.choice(pieces) * chance.choice((1, 9))
         outcome = read(bytes(body))
-        assert read(bytes(body)) == outcome or isinstance(outcome, InputError)
+        assert str(read(bytes(body))) == str(outcome)
         read_at_all += isinstance(outcome, Article)
     assert read_at_all > 100
 

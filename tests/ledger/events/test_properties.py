@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stopwatch import least_seconds
 from told import links
 
 from escale.ledger.events import Event, events_of
@@ -168,7 +168,7 @@ def test_claims_of_one_day_that_contradict_each_other_do_not_take_for_ever(edtf:
     many = _crowd(2_000, edtf, [f"x{n}" for n in range(2_000)])
     assert len(events_of(few)) == 20
     assert len(events_of(many)) == 2_000
-    assert _seconds(many) < 15 * _seconds(few)
+    assert least_seconds(lambda: events_of(many)) < 15 * least_seconds(lambda: events_of(few))
 
 
 def test_a_crowd_is_the_same_for_a_pair_alone() -> None:
@@ -199,12 +199,6 @@ def test_a_crowd_is_the_same_for_a_pair_alone() -> None:
 def test_twice_the_claims_take_at_most_about_twice_the_time() -> None:
     rng = random.Random(4)
     claims = [write(n, rng, 3000, ("FRA", "RUS"))[0] for n in range(12_000)]
-    half = min(_seconds(claims[:6_000]) for _ in range(5))
-    whole = min(_seconds(claims) for _ in range(5))
+    half = least_seconds(lambda: events_of(claims[:6_000]), 5)
+    whole = least_seconds(lambda: events_of(claims), 5)
     assert whole < 3.5 * half
-
-
-def _seconds(claims: list[Link]) -> float:
-    start = time.process_time()
-    events_of(claims)
-    return time.process_time() - start

@@ -95,6 +95,7 @@ def test_the_same_articles_make_the_same_files(tmp_path: Path) -> None:
     names = [sorted(path.relative_to(folder) for path in folder.rglob("*")) for folder in folders]
     assert names[0] == names[1]
     files = [name for name in names[0] if name.parent.name]
+    assert {name.name for name in files} == set(FILES)
     assert all((folders[0] / name).read_bytes() == (folders[1] / name).read_bytes() for name in files)
 
 

@@ -15,10 +15,8 @@ Row = tuple[str, date | None, bytes]
 
 _SYLLABLES = ["ba", "co", "du", "fe", "gi", "lo", "ma", "ne", "pi", "ru", "sa", "to", "vu"]
 _BINS = 128  # of a sketch
-_EMPTY, _SHORT = (
-    b"\xff\xff",
-    b"\xfe\xff",
-)  # a bin without shingles; what the sketch of a short text begins with
+_EMPTY = b"\xff\xff"  # a bin without shingles
+_SHORT = b"\xfe\xff"  # what the sketch of a short text begins with
 
 
 def words(seed: int, count: int) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 from itertools import permutations
 
 import pytest
 from notation import day, points, shown
+from stopwatch import least_seconds
 
 from escale.ledger.ties.memory import load_memories
 from escale.ledger.ties.points import Point, Status, TieState
@@ -507,12 +507,7 @@ def _many(count: int) -> list[Point]:
 
 def _best_of(count: int, repeats: int = 5) -> float:
     many, on, memories = _many(count), day("2020-01-01"), load_memories()
-    taken = []
-    for _ in range(repeats):
-        begun = time.process_time()
-        tie_state(TREATY, many, on, None, memories)
-        taken.append(time.process_time() - begun)
-    return min(taken)
+    return least_seconds(lambda: tie_state(TREATY, many, on, None, memories), repeats)
 
 
 def test_twice_the_points_cost_about_twice_the_time() -> None:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from escale.ingest.feeds.fetch_error import FetchError
-from escale.ingest.feeds.limits import CHUNK_BYTES
+from escale.ingest.limits import CHUNK_BYTES
 
 __all__ = ["body_of"]
 
@@ -47,6 +47,7 @@ def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
             raise _damaged()
         packed = chunk
         while packed:
+            # A piece at a time, so that a kilobyte that unpacks to a megabyte is stopped on its way.
             try:
                 yield unpacker.decompress(packed, CHUNK_BYTES)
             except zlib.error:

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 
-from escale.ingest.dates import publication_date
+from escale.ingest.dates import instant, publication_date
 
 __all__ = ["day_of", "instant_of"]
 
@@ -35,7 +35,6 @@ def instant_of(parsed: time.struct_time | None) -> str | None:
     if parsed is None:
         return None
     try:
-        at = datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)
+        return instant(datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC))
     except (ValueError, OverflowError):
         return None
-    return at.isoformat().replace("+00:00", "Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from escale.errors import InputError
+from escale.ingest.dates import instant
 
 __all__ = ["FetchError", "RestingError"]
 
@@ -38,7 +39,8 @@ class RestingError(FetchError):
     """
 
     def __init__(self, host: str, until: datetime) -> None:
-        at = until.isoformat(timespec="seconds").replace("+00:00", "Z")
-        super().__init__(f"{host} is left alone until {at}", "it failed or was too busy", again=True)
+        super().__init__(
+            f"{host} is left alone until {instant(until)}", "it failed or was too busy", again=True
+        )
         self.host = host
         self.until = until

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = [
     "ADDRESS_CHARACTERS",
-    "CHUNK_BYTES",
     "LONGEST_DELAY_SECONDS",
     "LONGEST_REST_SECONDS",
     "MOST_ADDRESSES",
@@ -22,9 +21,6 @@ __all__ = [
 
 # Browsers and servers cut off at about as much; what is longer is no address of an article.
 ADDRESS_CHARACTERS = 2_000
-
-# Decoded at a time, so that a kilobyte that unpacks to a megabyte is stopped on its way.
-CHUNK_BYTES = 64 * 1024
 
 # RFC 9309 wants five followed for robots.txt; no honest page needs more.
 MOST_REDIRECTS = 5

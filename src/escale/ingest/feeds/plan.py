@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from escale.errors import UsageError
-from escale.ingest.feeds.limits import ADDRESS_CHARACTERS, PLAN_BYTES
+from escale.ingest.feeds.fetch_error import FetchError
+from escale.ingest.feeds.limits import PLAN_BYTES
+from escale.ingest.feeds.links import link_of
 from escale.ingest.feeds.robots import product_token
 
 __all__ = ["Feed", "Fetching", "Plan", "plan_of"]
@@ -201,10 +202,10 @@ def _within(least: float, most: float) -> Callable[[Any], bool]:
 
 
 def _is_address(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) > ADDRESS_CHARACTERS or not value.isprintable():
+    if not isinstance(value, str) or not value.isprintable():
         return False
     try:
-        parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
+        link_of(value)
+    except FetchError:
         return False
+    return True

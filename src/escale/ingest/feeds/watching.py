@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 import httpx
 
 from escale.errors import InputError
-from escale.ingest.dates import is_to_come
+from escale.ingest.dates import instant, is_to_come
 from escale.ingest.feeds.answers import FEED, PAGE, Answer
 from escale.ingest.feeds.clock import Clock
 from escale.ingest.feeds.entries import Document, Entry, document_of
@@ -124,7 +124,7 @@ class Watcher:
                 if feed.pages:
                     yield _Awaited(visit, entry, key, _link(entry, feed, here))
                 else:
-                    found = _instant(now) if visit.is_known(key) else None
+                    found = instant(now) if visit.is_known(key) else None
                     yield _article(entry, here, feed, document, found, now.date())
             except InputError as error:
                 yield error
@@ -154,7 +154,7 @@ class Watcher:
             body=answer.body,
             url=str(answer.url),
             charset=answer.charset,
-            fetched=_instant(self.clock.now()),
+            fetched=instant(self.clock.now()),
         )
         feed, published = awaited.visit.feed, awaited.entry.published
         given = {"published": published, "lang": feed.lang}
@@ -211,7 +211,3 @@ def _in_turn(awaited: Iterable[list[_Awaited]]) -> Iterator[_Awaited]:
     """One page of each feed after the other; of a feed first those that did not fail before."""
     ordered = [sorted(pages, key=lambda page: page.visit.tries(page.key)) for pages in awaited]
     return (page for page in chain.from_iterable(zip_longest(*ordered)) if page is not None)
-
-
-def _instant(at: datetime) -> str:
-    return at.isoformat(timespec="seconds").replace("+00:00", "Z")

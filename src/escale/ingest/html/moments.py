@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from escale.ingest.dates import publication_date, version_date
+from escale.ingest.dates import instant, publication_date, version_date
 from escale.ingest.html.written_dates import written_day
 
 __all__ = ["Moment", "moment_of"]
@@ -69,10 +69,9 @@ def _moment(value: str) -> Moment | None:
         return Moment(day) if day is not None else None
 
 
-def _of_instant(instant: datetime) -> Moment:
-    written = instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
-    stamp = written.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Moment(written.date().isoformat(), stamp)
+def _of_instant(at: datetime) -> Moment:
+    written = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    return Moment(written.date().isoformat(), instant(written))
 
 
 def _of_day(year: str, month: str, day: str) -> Moment | None:

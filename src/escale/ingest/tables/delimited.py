@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from io import BufferedIOBase
 
 from escale.errors import InputError
-from escale.ingest.limits import COLUMNS
 from escale.ingest.repeats import Repeats
 from escale.ingest.tables.rows import Row, rows
 from escale.ingest.terms import Terms
@@ -36,7 +35,7 @@ def from_delimited(
         raise InputError(place, "empty, no table in it", "its first row names the columns")
     if isinstance(header, InputError):
         raise InputError(header.place, header.cause, "its header cannot be read, nor the rest")
-    places = _places(header.cells, place)
+    places = _places(header.cells)
     terms.columns.check(places, place)
     records = Repeats(terms)
     for row in table:
@@ -49,10 +48,8 @@ def from_delimited(
             yield records.article(record, f"{place}:{row.line}", f"{name}:{row.line}")
 
 
-def _places(header: Sequence[str], place: str) -> dict[str, int]:
+def _places(header: Sequence[str]) -> dict[str, int]:
     """Where each column is; of several of one name the first."""
-    if len(header) > COLUMNS:
-        raise InputError(place, f"a table of more than {COLUMNS:,} columns", "leave out what is not needed")
     places: dict[str, int] = {}
     for number, name in enumerate(header):
         places.setdefault(name.strip(), number)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from escale.errors import InputError
-from escale.ingest.limits import CHUNK_BYTES, COLUMNS, FOOTER_BYTES, ROWS_BYTES
+from escale.ingest.limits import CHUNK_BYTES, FOOTER_BYTES, ROWS_BYTES
 from escale.ingest.repeats import Repeats
 from escale.ingest.tables.cells import cell
 from escale.ingest.terms import Terms
@@ -37,8 +37,6 @@ def from_parquet(file: BufferedReader, place: str, name: str, terms: Terms) -> I
     """
     table = _opened(file, place)
     names = list(dict.fromkeys(table.schema_arrow.names))
-    if len(names) > COLUMNS:
-        raise InputError(place, f"a table of more than {COLUMNS:,} columns", "leave out what is not needed")
     terms.columns.check(names, place)
     wanted = [column for column in terms.columns.all if column in names]
     records = Repeats(terms)

@@ -15,10 +15,11 @@ from escale.ledger.rows import Link
 from escale.model import Modality, Phase
 from escale.register.names import fold
 
-__all__ = ["ALWAYS", "NEVER", "Account", "AccountMaker"]
+__all__ = ["ALWAYS", "Account", "AccountMaker"]
 
-ALWAYS = 10_000_000  # more days than any calendar has
-NEVER = -ALWAYS
+ALWAYS = 10_000_000
+"""More days than any calendar has."""
+_NEVER = -ALWAYS
 
 _OCCURRENCE = "occurrence"
 _OF_OCCASIONS = {
@@ -154,7 +155,7 @@ class AccountMaker:
         if sort is None:
             sort = self._sorts[key] = self._sort(link)
         public = link.known.toordinal() if link.known is not None else ALWAYS
-        since, until = ALWAYS, NEVER
+        since, until = ALWAYS, _NEVER
         called_off = sort.withdrawal
         claim, edtf = link.claim_id, link.edtf
         if edtf is not None:

@@ -56,7 +56,7 @@ class KinFollower:
         if self._parts is None:
             self._parts = self._begun(snapshot)
         there = snapshot.parts(Kind.ARTICLE)
-        self._parts &= there.keys()
+        self._parts = self._parts.intersection(there)
         for group in _groups({name: rows for name, rows in there.items() if name not in self._parts}):
             articles = _articles(snapshot, group, self._finder)
             if self._waiting:

@@ -20,19 +20,20 @@ from numpy.typing import NDArray
 
 from escale.ledger.wordhash import word_hashes
 
-__all__ = ["BINS", "EMPTY", "MARK", "NEAR_IDENTICAL", "TYPE", "WIDTH", "shares", "sketch"]
+__all__ = ["BINS", "MARK", "NEAR_IDENTICAL", "TYPE", "WIDTH", "shares", "sketch"]
 
 NEAR_IDENTICAL = 0.58
+"""Share from which on two texts are kin; see `shares`."""
 BINS = 128
+"""Of a sketch, each with a part of the shingles."""
 WIDTH = BINS + 2
 """Numbers of a sketch: its bins, and in two halves, the lower first, how many shingles the text has."""
 TYPE = np.dtype("<u2")
 """Of these numbers: the same bytes on every machine."""
-EMPTY = 0xFFFF
-"""A bin into which no shingle fell."""
 MARK = 0xFFFE
 """Begins the sketch of a short text; no bin holds it."""
 
+_EMPTY = 0xFFFF  # a bin into which no shingle fell
 _WORDS = 4  # to a shingle
 _SHORT = 24  # words below which a sketch says nothing: such texts are kin only if equal
 _SHIFT = np.uint64(64 - (BINS.bit_length() - 1))
@@ -49,7 +50,7 @@ def sketch(text: str) -> bytes:
     numbers = np.zeros(WIDTH, TYPE)
     if len(words) < _SHORT:
         if not len(words):
-            numbers[:BINS] = EMPTY
+            numbers[:BINS] = _EMPTY
             return numbers.tobytes()
         digest = hashlib.blake2b(words.astype("<u8").tobytes(), digest_size=32).digest()
         return (_BEGINNING + digest).ljust(WIDTH * TYPE.itemsize, b"\0")
@@ -59,7 +60,7 @@ def sketch(text: str) -> bytes:
     bins = (shingles >> _SHIFT).view(np.int64)
     smallest = _starts(bins)
     # The low bits, since the smallest of many are alike in the high ones; scaled to leave out two values.
-    numbers[:BINS] = EMPTY
+    numbers[:BINS] = _EMPTY
     numbers[bins[smallest]] = (shingles[smallest] & _LOW) * np.uint64(MARK) >> _HALF
     count = np.count_nonzero(_starts(shingles))
     numbers[BINS:] = count & 0xFFFF, count >> 16
@@ -72,7 +73,7 @@ def shares(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> NDArray[np.flo
     Of texts of few words, or of which only one is, 1 if they are equal, else 0.
     """
     same = one[:, :BINS] == other[:, :BINS]
-    empty = np.count_nonzero(same & (one[:, :BINS] == EMPTY), axis=1)
+    empty = np.count_nonzero(same & (one[:, :BINS] == _EMPTY), axis=1)
     equal = np.count_nonzero(same, axis=1)
     alike = (equal - empty) / np.maximum(BINS - empty, 1)
     first, second = _counts(one), _counts(other)

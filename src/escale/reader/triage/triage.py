@@ -60,15 +60,12 @@ class Triage:
     """Decides what of the articles of a language is parsed.
 
     Args:
-        language: the language.
+        language: the language; where it ships no weights, every suspicion counts.
         register: office holders.
         tables: the lemmatizer's tables; None if the pipeline has none.
-        weights: the shipped ones if not given; without any, every suspicion counts.
     """
 
-    def __init__(
-        self, language: Language, register: Register, tables: Lookups | None, weights: Weights | None = None
-    ) -> None:
+    def __init__(self, language: Language, register: Register, tables: Lookups | None) -> None:
         lexicon = load_lexicon(language)
         slots = Slots.of_entries(lexicon.entries)
         self._segments = Segmenter(language.table("triage")["abbreviations"]["words"])
@@ -76,20 +73,17 @@ class Triage:
         self._suspecter = Suspecter(language, lexicon, slots)
         self._features = RelevanceFeatures(lexicon)
         path = language.folder / "models" / f"{MODEL}.json"
-        self._weights = weights or (Weights.read(path)[MODEL] if path.exists() else None)
+        self._weights = Weights.read(path)[MODEL] if path.exists() else Weights({})
 
     def __call__(self, text: str) -> Relevant | None:
         """What of a text is worth parsing; None for one that is not."""
         suspect = self.suspect(text)
         if suspect is None:
             return None
-        if self._weights is None:
-            places = [one.segment for one in suspect.suspicions]
-        else:
-            weighed = self.weighed(suspect, self._weights)
-            if not any(odds >= _least(one.kind) for one, odds in weighed):
-                return None
-            places = [one.segment for one, odds in weighed if odds >= _SEGMENT]
+        weighed = self.weighed(suspect)
+        if not any(odds >= _least(one.kind) for one, odds in weighed):
+            return None
+        places = [one.segment for one, odds in weighed if odds >= _SEGMENT]
         if len(text) <= _SHORT:
             return Relevant((Span(0, len(text)),), suspect.about)
         kept = {*range(min(_LEAD, len(suspect.segments)))}
@@ -114,9 +108,9 @@ class Triage:
         article = self._features.of_article(suspect)
         return [(one, [*self._features.of(one, suspect, article)]) for one in suspect.suspicions]
 
-    def weighed(self, suspect: Suspect, weights: Weights) -> Sequence[tuple[Suspicion, float]]:
+    def weighed(self, suspect: Suspect) -> Sequence[tuple[Suspicion, float]]:
         """The log-odds that each suspicion is a claim."""
-        return [(one, weights.odds(features)) for one, features in self.features(suspect)]
+        return [(one, self._weights.odds(features)) for one, features in self.features(suspect)]
 
 
 def _least(kind: ClaimType) -> float:
@@ -124,7 +118,7 @@ def _least(kind: ClaimType) -> float:
 
 
 def _stretches(segments: Sequence[Segment], kept: Iterable[int]) -> tuple[Span, ...]:
-    """The segments of those numbers, neighbours joined; blank ones alone are none."""
+    """The segments of those numbers, neighbours joined."""
     found: list[Span] = []
     for number in kept:
         segment = segments[number]

@@ -22,7 +22,7 @@ from escale.reader.text.gazetteer import NameTrie, fold, pieces
 from escale.reader.triage.lemmas import Lemmas
 from escale.register import Register
 
-__all__ = ["Gear", "Slots", "Word", "WordTable"]
+__all__ = ["Slots", "Word", "WordTable"]
 
 _CACHE = 300_000  # words that are kept; a crawl has ever new ones
 _HYPHENS = str.maketrans("‑‐", "--")
@@ -61,7 +61,7 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
-class Gear:
+class _Gear:
     """Words for equipment and ships, in lower case, singular and plural."""
 
     pieces: frozenset[str]
@@ -70,7 +70,7 @@ class Gear:
     before_ships: frozenset[str]
 
     @classmethod
-    def of(cls, language: Language) -> Gear:
+    def of(cls, language: Language) -> _Gear:
         """Those of a language's table ``equipment``: of a term in several words, the first."""
         table = language.table("equipment")
 
@@ -143,7 +143,7 @@ class WordTable(dict[str, Word | None]):
             frozenset(self.prefixes) | self.parties.openings(small=small) | self.places.openings(small=small)
             for small in (False, True)
         )
-        self._gear = Gear.of(language)
+        self._gear = _Gear.of(language)
         self._numbers = frozenset(language.table("triage")["numbers"]["words"])
         self._pairs = _pair_words(language)
         self._surnames = _surnames(register)
