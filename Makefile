@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 demo: .venv/.installed
 	@$(BIN)/escale read examples --format table
 
-test: lint
+test: lint .venv/.browser
 	$(BIN)/python -m pytest -m "not slow"
 
 lint: .venv/.installed-dev
@@ -47,6 +47,12 @@ clean:
 	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 \
 		|| $(PYTHON) -m venv .venv 2>/dev/null \
 		|| { $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --python $(BIN)/python install --quiet pip; }
+	@touch $@
+
+# What the tests of pages look through; Debian's, since Playwright's own cannot be had everywhere.
+.venv/.browser: .venv/.installed-dev
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null
 	@touch $@
 
 .venv/.installed: pyproject.toml .venv/.made

@@ -12,6 +12,8 @@ from spacy.language import Language as Pipeline
 import escale.reader.text.sentences  # noqa: F401  # registers the pipeline's component
 from escale import lang
 
+pytest_plugins = ("served_client", "served_browser")
+
 
 @pytest.fixture(scope="session")
 def french() -> lang.Language:

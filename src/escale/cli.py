@@ -21,6 +21,7 @@ from escale.commands.console import Console
 from escale.commands.ledger_options import LEDGER_COMMANDS, add_ledger_commands
 from escale.commands.read import FORMATS, ReadOptions, read
 from escale.commands.readers import add_reader_options, chosen_reader
+from escale.commands.serve import add_serve
 from escale.commands.watch import add_watch
 from escale.engine.article_reader import ArticleReader, MakeReader
 from escale.errors import EscaleError, UsageError
@@ -51,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_read(commands.add_parser("read", help="read articles and write their claims"))
     add_add(commands.add_parser("add", help="read articles into the ledger"))
     add_watch(commands.add_parser("watch", help="read what is new in feeds into the ledger"))
+    add_serve(commands.add_parser("serve", help="show the ledger in the browser, and serve it to programs"))
     add_ledger_commands(commands)
     register = commands.add_parser("register", help="look after the register of office holders")
     actions = register.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=_Parser)
@@ -132,6 +134,10 @@ def _run(options: argparse.Namespace, make_reader: MakeReader, console: Console)
         from escale.commands.watching import watch_into_ledger
 
         return watch_into_ledger(options, make_reader, console)
+    if options.command == "serve":
+        from escale.commands.serve import serve
+
+        return serve(options, make_reader, console)
     if options.command in LEDGER_COMMANDS:
         from escale.commands.ledger_run import run_on_ledger
 

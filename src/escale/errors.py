@@ -2,6 +2,7 @@
 
 EscaleError
 ├── UsageError                 the command or call itself is wrong
+│   ├── NotFoundError          an id, a key or a version that the ledger does not have
 │   ├── UnknownLanguageError   a language that is not shipped
 │   └── MissingLibraryError    an optional library that is not installed
 ├── InputError                 one input cannot be read; the others can
@@ -19,6 +20,7 @@ __all__ = [
     "InputError",
     "LedgerError",
     "MissingLibraryError",
+    "NotFoundError",
     "UnknownLanguageError",
     "UsageError",
 ]
@@ -30,6 +32,10 @@ class EscaleError(Exception):
 
 class UsageError(EscaleError):
     """The command or the call is wrong: nothing was read."""
+
+
+class NotFoundError(UsageError):
+    """What was asked for by its id, key or number is not there."""
 
 
 class UnknownLanguageError(UsageError):

@@ -62,6 +62,22 @@ def test_a_rejected_claim_counts_nowhere_until_it_is_restored(folder: Path) -> N
     assert ask(folder, "why", claim, "--format", "jsonl").only["subject"]["rejected"] is False
 
 
+def test_an_accepted_claim_says_who_vouched_for_it_and_stays_as_it_is(folder: Path) -> None:
+    claim = claim_id(folder, "2 au 5 mars")
+    other = claim_id(folder, "9 septembre")
+    before = ask(folder, "claims").out
+    done = ask(folder, "accept", claim, other, "--by", "Ana", "--note", "vu")
+    assert done.messages == ["2 claims accepted"]
+    assert ask(folder, "claims").out == before
+    assert "Ana: accepted — “vu”" in ask(folder, "why", claim).out
+    ask(folder, "reject", claim, "--by", "Rui")
+    ask(folder, "accept", claim, "--by", "Ana")
+    why = ask(folder, "why", claim, "--format", "jsonl").only
+    assert why["subject"]["rejected"] is True
+    assert [made["action"] for made in why["corrections"]] == ["accept", "reject", "accept"]
+    assert len(ask(folder, "claims").records) == 4
+
+
 def test_why_shows_each_correction_on_the_value_it_found(folder: Path) -> None:
     claim = claim_id(folder, "2 au 5 mars")
     ask(folder, "correct", claim, "--set", "phase=cancel", "--by", "Ana")
@@ -110,6 +126,7 @@ def test_the_environment_says_whose_corrections_they_are(
         ("correct {claim} --set time=2019-13", "--set time=2019-13: no value of time"),
         ("correct {event} --set phase=end", "{event}: not a claim; its id is a c"),
         ("reject {event}", "{event}: not a claim"),
+        ("accept {event}", "{event}: not a claim"),
         ("merge {event} {event}", "{event} {event}: one and the same event; name two or more"),
         ("merge {event} {claim}", "{claim}: not an event; its id is an e"),
         ("split {event} {claim}", "{claim}: no claim of event {event}"),

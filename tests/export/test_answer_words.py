@@ -15,6 +15,7 @@ from escale.export.answers.words import (
     tie_words,
 )
 from escale.export.claim_words import time_words
+from escale.export.phrases import TEXTS, Phrases, english
 from escale.export.timeline_words import time_text
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.model import Modality, Phase
@@ -107,7 +108,22 @@ def test_parts_of_a_year_in_words(edtf: str, words: str) -> None:
     ],
 )
 def test_the_timeline_has_the_same_words(first: str, last: str, words: str) -> None:
-    assert time_text(date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) == words
+    start, end = (date.fromisoformat(day).toordinal() for day in (first, last))
+    assert time_text(start, end, english()) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2021-21/..", "printemps 2021/.."),
+        ("2020-24", "hiver 2020-21"),
+        ("2019-33", "1er trimestre 2019"),
+        ("2019-41", "2d semestre 2019"),
+        ("2019-05", "2019-05"),
+    ],
+)
+def test_parts_of_a_year_in_french(edtf: str, words: str) -> None:
+    assert time_words(edtf, Phrases.load("fr", TEXTS)) == words
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from timelines import EVIL, empty, full, hostile
 
+from escale.export.phrases import TEXTS, Phrases
 from escale.export.timeline_html import to_html
 from escale.ledger.timeline import Timeline
 
@@ -134,3 +135,12 @@ def test_what_is_not_exact_is_said() -> None:
     notice = "changes may be shown some days late"
     assert notice in Page(to_html(replace(full(), exact=False))).words
     assert notice not in Page(to_html(full())).words
+
+
+def test_the_page_is_in_the_language_asked_for() -> None:
+    html = to_html(full(), phrases=Phrases.load("fr", TEXTS))
+    page = Page(html)
+    assert '<html lang="fr">' in html
+    assert ["statut", "du", "au", "origines", "articles"] in page.rows
+    assert ["actif", "2012-06-01", "à ce jour", "2", "3"] in page.rows
+    assert "au 2019-09-10 · connu au 2019-12-01 · 4 liens · 7 événements" in page.words

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import EVIL, day, empty, full, hostile, mark, segment
 
+from escale.export.phrases import TEXTS, Phrases
 from escale.export.timeline_axis import Axis
-from escale.export.timeline_look import style
+from escale.export.timeline_look import timeline_css
 from escale.export.timeline_svg import to_svg
 from escale.ledger.ties.points import Status
 from escale.ledger.timeline import Bar, Mark, Timeline
@@ -267,7 +268,7 @@ def luminance(colour: str) -> float:
     [("text", 4.5), ("soft", 4.5), ("edge", 3), ("fill", 3), ("doubt", 3), ("mark", 3), ("now", 3)],
 )
 def test_colours_stand_out(scheme: int, look: str, least: float) -> None:
-    css = style().split("@media (prefers-color-scheme:dark)")[scheme]
+    css = timeline_css().split("@media (prefers-color-scheme:dark)")[scheme]
 
     def colour(name: str) -> str:
         found = re.search(rf"\.escale-timeline \.?{name}\{{(?:fill|stroke):(#\w+)\}}", css)
@@ -280,7 +281,7 @@ def test_colours_stand_out(scheme: int, look: str, least: float) -> None:
 
 
 def test_the_dark_scheme_sets_every_colour_that_the_light_one_sets() -> None:
-    light, dark = style().split("@media (prefers-color-scheme:dark)")
+    light, dark = timeline_css().split("@media (prefers-color-scheme:dark)")
     rule = re.compile(r"^(.*)\{(fill|stroke|stop-color):#", re.MULTILINE)
     assert rule.findall(light) == rule.findall(dark)
     assert len(rule.findall(dark)) > 10
@@ -332,3 +333,68 @@ def test_every_type_has_a_shape() -> None:
     root = drawn(replace(full(), marks=marks))
     assert len(groups(root, "lane")) == len(ClaimType)
     assert EVIL not in "".join(words(root))
+
+
+FRENCH = Phrases.load("fr", TEXTS)
+
+
+def test_the_words_are_in_the_language_asked_for() -> None:
+    root = ElementTree.fromstring(to_svg(full(), phrases=FRENCH))
+    said = words(root)
+    for label in ("escale GRC → CYP · limassol", "entretiens", "Événements", "actif", "dates incertaines"):
+        assert label in said
+    hints = "\n".join(titles(root))
+    for hint in (
+        "escale GRC → CYP : suspendu, 2014-12-31 – à ce jour · 2 origines, 3 articles",
+        "entretiens : suspension prévue, 2020-03-01 – 2020-03-31 · dates incertaines",
+        "sanction CYP → GRC : contesté (actif, 1 contre), 2015-01-01 – 2016-12-31",
+        "2011-05-01/2011-05-03 escale, a lieu · limassol · 1 origine, 4 articles",
+        "rapporté le 2015-02-02 accord, a lieu (démenti)",
+    ):
+        assert hint in hints
+
+
+@pytest.mark.parametrize("timeline", [full(), empty()], ids=["full", "empty"])
+def test_in_a_page_it_has_no_style_of_its_own(timeline: Timeline) -> None:
+    text = to_svg(timeline, standalone=False, prefix="wide", links=lambda name: f"/{name}")
+    assert not re.search(r"<style|style=", text)
+    ids = re.findall(r'id="([^"]*)"', text)
+    assert ids
+    assert all(name.startswith("wide-") for name in ids)
+    assert set(re.findall(r"url\(#([^)]*)\)", text)) <= set(ids)
+    assert f"<style>\n{timeline_css()}</style>" in to_svg(timeline)
+
+
+@pytest.mark.parametrize("width", [960, 358])
+def test_what_leads_somewhere_has_a_name_and_can_be_hit(width: int) -> None:
+    days = [mark("talks", f"2015-{m:02}-01", f"2015-{m:02}-01", name=f"e{m}") for m in range(1, 13)]
+    timeline = replace(full(), marks=(*full().marks, *days))
+    text = to_svg(timeline, width=width, links=lambda name: f"/{name}", group_links=lambda some: "/several")
+    links = list(ElementTree.fromstring(text).iter(f"{SVG}a"))
+    assert {"/talks:CYP-GRC", "/e2", "/several"} <= {link.get("href") for link in links}
+    boxes = []
+    for link in links:
+        assert len(link.get("aria-label", "")) > 10
+        area = link[0]
+        assert (area.get("fill"), area.get("pointer-events")) == ("none", "all")
+        left, top, wide, high = (float(area.get(name, "0")) for name in ("x", "y", "width", "height"))
+        assert wide >= 24
+        assert high >= 24
+        boxes.append((left, top, left + wide, top + high))
+    for one, other in combinations(boxes, 2):
+        apart = (one[2] - other[0], other[2] - one[0], one[3] - other[1], other[3] - one[1])
+        assert min(apart) <= 0.2
+
+
+def test_events_drawn_as_one_lead_where_all_of_them_are() -> None:
+    days = tuple(mark("talks", f"2015-03-{d:02}", f"2015-03-{d:02}", name=f"e{d}") for d in range(1, 4))
+    given: list[list[str]] = []
+
+    def several(marks: Sequence[Mark]) -> str:
+        given.append([one.event for one in marks])
+        return "/three"
+
+    text = to_svg(replace(full(), marks=days), group_links=several)
+    (link,) = ElementTree.fromstring(text).iter(f"{SVG}a")
+    assert given == [["e1", "e2", "e3"]]
+    assert (link.get("aria-label") or "").startswith("3 events, 2015-03-01 talks occur")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from timelines import day, empty, full, hostile, segment
 
+from escale.export.phrases import TEXTS, Phrases
 from escale.export.terminal import shown_width
 from escale.export.timeline_text import to_text
 from escale.ledger.timeline import Bar, Segment, Timeline
@@ -126,3 +127,13 @@ def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     for words in ("█ active", "▞ suspended, days uncertain", "┤─ ended", "░ planned", "· possible"):
         assert words in legend
     assert "▓ active, days uncertain" not in legend
+
+
+def test_the_words_are_in_the_language_asked_for() -> None:
+    text = to_text(full(), 200, phrases=Phrases.load("fr", TEXTS))
+    for words in (
+        "GRC – CYP · au 2019-09-10 · connu au 2019-12-01",
+        "▞ suspendu, dates incertaines",
+        "7 événements",
+    ):
+        assert words in text

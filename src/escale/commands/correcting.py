@@ -1,4 +1,4 @@
-"""``escale correct``, ``reject``, ``restore``, ``merge``, ``split``: what an analyst knows better."""
+"""``escale correct``, ``accept``, ``reject``, ``restore``, ``merge``, ``split``: what an analyst knows."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ from escale.ledger.settings import change_of
 __all__ = ["correct"]
 
 _FEWEST = 2  # events that can be merged
+_DONE = {
+    CorrectionKind.ACCEPT: "accepted",
+    CorrectionKind.REJECT: "rejected",
+    CorrectionKind.RESTORE: "set back to what was read",
+}
 
 
 def correct(options: Namespace, console: Console) -> None:
@@ -45,8 +50,7 @@ def correct(options: Namespace, console: Console) -> None:
         claims = sorted(set(options.claims))
         _are_claims(claims)
         ledger.correct(kind, claims, by=by, note=options.note)
-        done = "rejected" if kind is CorrectionKind.REJECT else "set back to what was read"
-        console.say(f"{counted(len(claims), 'claim')} {done}")
+        console.say(f"{counted(len(claims), 'claim')} {_DONE[kind]}")
 
 
 def _set(ledger: Ledger, options: Namespace, by: str, console: Console) -> None:

@@ -28,7 +28,7 @@ EXPORTS = ("csv", "parquet", "jsonl", "plover", "polecat", "gexf", "inception")
 LEDGER_COMMANDS = frozenset(
     {
         *("ledger", "claims", "events", "ties", "timeline", "why", "sources", "families", "diff"),
-        *("correct", "reject", "restore", "merge", "split", "export", "import"),
+        *("correct", "accept", "reject", "restore", "merge", "split", "export", "import"),
     }
 )
 _FORMATS = ("table", "jsonl", "csv")
@@ -55,6 +55,7 @@ def filter_of(options: Namespace) -> Filter:
         person=options.person,
         source=options.source,
         text=options.text,
+        words=options.words,
         after=options.after,
         before=options.before,
         known=options.known,
@@ -199,6 +200,9 @@ def _add_corrections(commands: Subparsers) -> None:
         required=True,
         help="a field and its value, such as phase=suspend",
     )
+    accept = commands.add_parser("accept", help="vouch for claims as they are")
+    accept.description = "Says that claims were looked at and are right; it changes nothing in them."
+    accept.add_argument("claims", metavar="CLAIM_ID", nargs="+", help="the claims")
     reject = commands.add_parser("reject", help="set claims aside as wrong")
     reject.description = "Sets claims aside as wrong; they stay in history."
     reject.add_argument("claims", metavar="CLAIM_ID", nargs="+", help="the claims")
@@ -212,7 +216,7 @@ def _add_corrections(commands: Subparsers) -> None:
     split.description = "Says that some claims of an event speak of another one."
     split.add_argument("event", metavar="EVENT", help="the event")
     split.add_argument("claims", metavar="CLAIM_ID", nargs="+", help="its claims that are another event")
-    for command in (correct, reject, restore, merge, split):
+    for command in (correct, accept, reject, restore, merge, split):
         add_ledger_option(command)
         command.add_argument("--by", metavar="NAME", help="whose correction it is (ESCALE_BY)")
         command.add_argument("--note", metavar="TEXT", default="", help="why")
@@ -300,6 +304,7 @@ def _add_filters(command: ArgumentParser) -> None:
         ("person", "a participant's name has these words"),
         ("source", "a source's name has these words"),
         ("text", "the sentence has these words"),
+        ("words", "each of these words is in one of them"),
     ):
         group.add_argument(f"--{name}", metavar="WORDS", help=meaning)
     group.add_argument("--after", metavar="DATE", type=first_day, help="the matter lies on or after that day")

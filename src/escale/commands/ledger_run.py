@@ -28,7 +28,7 @@ def run_on_ledger(options: Namespace, stdin: BufferedIOBase, console: Console) -
         else:
             take(options, stdin, console)
         return 0
-    if options.command in ("correct", "reject", "restore", "merge", "split"):
+    if options.command in ("correct", "accept", "reject", "restore", "merge", "split"):
         from escale.commands.correcting import correct
 
         correct(options, console)

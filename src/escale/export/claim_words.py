@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from escale.edtf import AUTUMN, HALF, QUARTER, SPRING, SUMMER, WINTER
+from escale.export.phrases import Phrases, english
 from escale.export.terminal import plain
 from escale.model import Claim, Money, Party
 
@@ -18,11 +19,7 @@ __all__ = [
     "when_words",
 ]
 
-_PARTS = {
-    **{SPRING: "spring {}", SUMMER: "summer {}", AUTUMN: "autumn {}", WINTER: "winter {}–{}"},
-    **{QUARTER + n: f"Q{n + 1} {{}}" for n in range(4)},
-    **{HALF + n: f"H{n + 1} {{}}" for n in range(2)},
-}
+_PARTS = (SPRING, SUMMER, AUTUMN, WINTER, *range(QUARTER, QUARTER + 4), HALF, HALF + 1)
 _PART = re.compile(rf"(?<!\d)(\d{{4}})-({'|'.join(map(str, _PARTS))})(?![\d-])")
 
 
@@ -31,14 +28,20 @@ def type_words(value: str) -> str:
     return value.replace("_", " ")
 
 
-def time_words(edtf: str) -> str:
+def time_words(edtf: str, phrases: Phrases | None = None) -> str:
     """EDTF, but ``autumn 2021/..``, ``winter 2021–22``, ``Q1 2019`` and ``H1 2019`` for its codes."""
-    return _PART.sub(_part, edtf)
+    words = phrases or english()
+
+    def part(match: re.Match[str]) -> str:
+        year, code = match.groups()
+        return words.say(f"time.part_{code}", year=year, next=f"{(int(year) + 1) % 100:02d}")
+
+    return _PART.sub(part, edtf)
 
 
-def when_words(claim: Claim) -> str:
+def when_words(claim: Claim, phrases: Phrases | None = None) -> str:
     """The claim's time as `time_words` writes it; empty without one."""
-    return time_words(claim.time.edtf) if claim.time else ""
+    return time_words(claim.time.edtf, phrases) if claim.time else ""
 
 
 def parties_words(claim: Claim) -> str:
@@ -68,11 +71,6 @@ def chain_words(claim: Claim, outlet: str | None = None) -> str:
     """The chain of sources, who cites before who is cited: ``La Vigie ← Le Phare ← un officier``."""
     names = [source.text for source in claim.sources]
     return plain(" ← ".join([outlet, *names] if outlet else names))
-
-
-def _part(match: re.Match[str]) -> str:
-    year, part = match.groups()
-    return _PARTS[int(part)].format(year, f"{(int(year) + 1) % 100:02d}")
 
 
 def _party(party: Party) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from escale.export.phrases import Phrases
 from escale.export.timeline_axis import Axis
 from escale.export.timeline_marks import number
 from escale.export.timeline_words import safe, segment_words, tie_label
@@ -26,10 +27,10 @@ def extent(segment: Segment, on: int, start: int) -> tuple[int, int]:
     return first, first + PLAN_LIFE if first > on else on
 
 
-def row(bar: Bar, on: int, axis: Axis, y: float, name: str) -> str:
+def row(bar: Bar, on: int, axis: Axis, y: float, name: str, phrases: Phrases) -> str:
     """The segments of ``bar`` with their upper edge at ``y``; ``name`` begins the ids of the patterns."""
     drawn = []
-    label = tie_label(bar.key)
+    label = tie_label(bar.key, phrases)
     for place, segment in enumerate(bar.segments):
         first, last = extent(segment, on, axis.start)
         if last < axis.start or first > axis.stop:
@@ -38,8 +39,9 @@ def row(bar: Bar, on: int, axis: Axis, y: float, name: str) -> str:
         right = max(axis.at(last + 1), left + _THINNEST)
         before = bar.segments[place - 1] if place else None
         after = bar.segments[place + 1] if place + 1 < len(bar.segments) else None
+        words = safe(segment_words(label, segment, on, phrases))
         drawn.append(
-            f'<g class="{segment.status.value}"><title>{safe(segment_words(label, segment, on))}</title>'
+            f'<g class="{segment.status.value}"><title>{words}</title>'
             f"{_body(segment.status, segment.standing, segment.certain, left, right, y, name)}"
             f"{_covers(segment, before, after, left, right, y, name)}</g>\n"
         )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from escale.export.phrases import Phrases, english
 from escale.export.style import STYLE
 from escale.export.timeline_svg import DEFAULT_WIDTH, to_svg
 from escale.export.timeline_words import (
-    COARSE,
     address,
-    day_text,
+    days_words,
     mark_matter,
     mark_time,
     safe,
@@ -26,6 +26,7 @@ from escale.ledger.timeline import Bar, Mark, Timeline
 __all__ = ["to_html"]
 
 _NARROW = 358
+_COUNTS = ("origins", "reports")
 
 # The drawing is made twice, as its words could not be read if it were shrunk to a phone.
 _STYLE = """
@@ -50,7 +51,11 @@ body{margin:0}
 
 
 def to_html(
-    timeline: Timeline, *, width: int = DEFAULT_WIDTH, links: Callable[[str], str] | None = None
+    timeline: Timeline,
+    *,
+    width: int = DEFAULT_WIDTH,
+    links: Callable[[str], str] | None = None,
+    phrases: Phrases | None = None,
 ) -> str:
     """The page.
 
@@ -58,84 +63,92 @@ def to_html(
         timeline: what to show.
         width: of the drawing on a wide screen, in pixels.
         links: gives the address of a tie (by its key as a string) or of an event (by its id).
+        phrases: the words; English by default.
     """
-    return "".join(_page(timeline, width, links))
+    return "".join(_page(timeline, width, links, phrases or english()))
 
 
-def _page(timeline: Timeline, width: int, links: Callable[[str], str] | None) -> Iterator[str]:
-    name = safe(title(timeline))
+def _page(
+    timeline: Timeline, width: int, links: Callable[[str], str] | None, phrases: Phrases
+) -> Iterator[str]:
+    name = title(timeline)
+    page_title = phrases.say("timeline.page_title", pair=name)
     yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{phrases.lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f'<meta name="generator" content="escale">\n<title>{name}: ties and events</title>\n'
+        f'<meta name="generator" content="escale">\n<title>{safe(page_title)}</title>\n'
         f'<style>\n{STYLE}{_STYLE.lstrip()}</style>\n</head>\n<body class="escale">\n<article>\n'
-        f'<h1>{name}</h1>\n<p class="meta">{_meta(timeline)}</p>\n<figure>\n'
+        f'<h1>{safe(name)}</h1>\n<p class="meta">{_meta(timeline, phrases)}</p>\n<figure>\n'
     )
     for kind, pixels in (("wide", width), ("narrow", _NARROW)):
-        yield f'<div class="{kind}">{to_svg(timeline, width=pixels, links=links, heading=False)}</div>\n'
+        drawing = to_svg(timeline, width=pixels, links=links, heading=False, phrases=phrases)
+        yield f'<div class="{kind}">{drawing}</div>\n'
     yield "</figure>\n"
     if not timeline.exact:
-        yield f'<p class="notice">{COARSE}</p>\n'
+        yield f'<p class="notice">{safe(phrases.say("timeline.coarse"))}</p>\n'
     if timeline.bars:
-        yield from _ties(timeline, links)
+        yield from _ties(timeline, links, phrases)
     if timeline.marks:
-        yield from _events(timeline, links)
+        yield from _events(timeline, links, phrases)
     yield "</article>\n</body>\n</html>\n"
 
 
-def _meta(timeline: Timeline) -> str:
-    parts = [f"on {day_text(timeline.on)}"]
-    if timeline.known is not None:
-        parts.append(f"as known on {day_text(timeline.known)}")
-    for count, what in ((len(timeline.bars), "tie"), (len(timeline.marks), "event")):
-        parts.append(f"{count} {what}{'' if count == 1 else 's'}")
-    return " · ".join(parts)
-
-
-def _ties(timeline: Timeline, links: Callable[[str], str] | None) -> Iterator[str]:
-    yield (
-        '<h2 id="ties">Ties</h2>\n<table class="sheet" aria-labelledby="ties">\n<thead><tr>'
-        '<th scope="col">status</th><th scope="col">from</th><th scope="col">to</th>'
-        '<th scope="col" class="count">origins</th><th scope="col" class="count">reports</th></tr></thead>\n'
+def _meta(timeline: Timeline, phrases: Phrases) -> str:
+    parts = (
+        *days_words(timeline, phrases),
+        phrases.count("ties", len(timeline.bars)),
+        phrases.count("events", len(timeline.marks)),
     )
+    return safe(" · ".join(parts))
+
+
+def _ties(timeline: Timeline, links: Callable[[str], str] | None, phrases: Phrases) -> Iterator[str]:
+    yield _table("ties", "sheet", ("status", "from", "to"), phrases)
     for bar in timeline.bars:
-        yield f"<tbody>{''.join(_tie(bar, timeline.on, links))}</tbody>\n"
+        yield f"<tbody>{''.join(_tie(bar, timeline.on, links, phrases))}</tbody>\n"
     yield "</table>\n"
 
 
-def _tie(bar: Bar, on: int, links: Callable[[str], str] | None) -> Iterator[str]:
+def _table(name: str, look: str, columns: tuple[str, ...], phrases: Phrases) -> str:
+    """A heading, and the table under it up to its body."""
+    heads = [(column, "") for column in columns] + [(column, ' class="count"') for column in _COUNTS]
+    cells = "".join(
+        f'<th scope="col"{shown}>{safe(phrases.say(f"timeline.{column}"))}</th>' for column, shown in heads
+    )
+    return (
+        f'<h2 id="{name}">{safe(phrases.say(f"timeline.{name}"))}</h2>\n'
+        f'<table class="{look}" aria-labelledby="{name}">\n<thead><tr>{cells}</tr></thead>\n'
+    )
+
+
+def _tie(bar: Bar, on: int, links: Callable[[str], str] | None, phrases: Phrases) -> Iterator[str]:
     yield (
         '<tr><th scope="rowgroup" colspan="5">'
-        f"{_linked(tie_label(bar.key), address(links, str(bar.key)))}</th></tr>\n"
+        f"{_linked(tie_label(bar.key, phrases), address(links, str(bar.key)))}</th></tr>\n"
     )
     for segment in bar.segments:
-        first, last = segment_span(segment, on)
-        sure = "" if segment.certain else " <small>days uncertain</small>"
+        first, last = segment_span(segment, on, phrases)
+        sure = "" if segment.certain else f" <small>{safe(phrases.say('span.uncertain'))}</small>"
         yield (
-            f"<tr><td>{safe(status_words(segment))}{sure}</td>"
-            f'<td class="day">{first}</td><td class="day">{last}</td>'
+            f"<tr><td>{safe(status_words(segment, phrases))}{sure}</td>"
+            f'<td class="day">{safe(first)}</td><td class="day">{safe(last)}</td>'
             f'<td class="count">{segment.origins}</td><td class="count">{segment.reports}</td></tr>\n'
         )
 
 
-def _events(timeline: Timeline, links: Callable[[str], str] | None) -> Iterator[str]:
-    yield (
-        '<h2 id="events">Events</h2>\n<table class="sheet events" aria-labelledby="events">\n<thead><tr>'
-        '<th scope="col">when</th><th scope="col">what</th>'
-        '<th scope="col" class="count">origins</th><th scope="col" class="count">reports</th></tr>'
-        "</thead>\n<tbody>\n"
-    )
-    yield from (_event(mark, links) for mark in timeline.marks)
+def _events(timeline: Timeline, links: Callable[[str], str] | None, phrases: Phrases) -> Iterator[str]:
+    yield _table("events", "sheet events", ("when", "what"), phrases) + "<tbody>\n"
+    yield from (_event(mark, links, phrases) for mark in timeline.marks)
     yield "</tbody>\n</table>\n"
 
 
-def _event(mark: Mark, links: Callable[[str], str] | None) -> str:
-    contested = " <small>contested</small>" if mark.contested else ""
+def _event(mark: Mark, links: Callable[[str], str] | None, phrases: Phrases) -> str:
+    contested = f" <small>{safe(phrases.say('mark.contested'))}</small>" if mark.contested else ""
     return (
-        f"<tr><td>{mark_time(mark)}</td>"
-        f"<td>{_linked(mark_matter(mark), address(links, mark.event))}{contested}</td>"
+        f"<tr><td>{safe(mark_time(mark, phrases))}</td>"
+        f"<td>{_linked(mark_matter(mark, phrases), address(links, mark.event))}{contested}</td>"
         f'<td class="count">{mark.origins}</td><td class="count">{mark.reports}</td></tr>\n'
     )
 

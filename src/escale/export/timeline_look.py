@@ -6,10 +6,12 @@ makes a PDF of a drawing) show the light ones. Nothing is told by colour alone.
 
 from __future__ import annotations
 
-__all__ = ["definitions", "style"]
+from escale.export.picture import Colour, colour_css
 
-# Selector, property, light, dark. Text stands out from the paper by 4.5:1 and shapes by 3:1 (WCAG 2.1, AA).
-_COLOURS = (
+__all__ = ["definitions", "timeline_css"]
+
+# Text stands out from the paper by 4.5:1 and shapes by 3:1 (WCAG 2.1, AA).
+_COLOURS: tuple[Colour, ...] = (
     (".paper", "fill", "#fff", "#14171a"),
     (".future", "fill", "#eff2f5", "#1d2226"),
     (".ink,text", "fill", "#1c2024", "#e6e8ea"),
@@ -44,16 +46,9 @@ _SHAPE = """
 """
 
 
-def style() -> str:
-    """The style sheet; all of it holds for a drawing alone, also where the drawing is part of a page."""
-    light = "".join(_rule(selector, key, value) for selector, key, value, _ in _COLOURS)
-    dark = "".join(_rule(selector, key, value) for selector, key, _, value in _COLOURS)
-    return f"{_SHAPE.lstrip()}{light}@media (prefers-color-scheme:dark){{\n{dark}}}\n"
-
-
-def _rule(selector: str, key: str, value: str) -> str:
-    scoped = ",".join(f".escale-timeline {one}" for one in selector.split(","))
-    return f"{scoped}{{{key}:{value}}}\n"
+def timeline_css() -> str:
+    """The rules for a drawing, in light and dark: for its own style sheet or for its page's."""
+    return _SHAPE.lstrip() + colour_css("escale-timeline", _COLOURS)
 
 
 def definitions(name: str) -> str:

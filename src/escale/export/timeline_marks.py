@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from escale.export.phrases import Phrases
 from escale.export.timeline_axis import Axis
 from escale.export.timeline_words import address, mark_words, safe
 from escale.ledger.timeline import Mark
 from escale.model import ClaimType, Modality, Phase
 
-__all__ = ["GROUPS", "number", "shape", "shown_marks", "spread"]
+__all__ = ["GROUPS", "Links", "number", "shape", "shown_marks", "spread", "touched"]
 
 #: The types that share a shape: contact, forces, arms and aid, law, friction.
 GROUPS = {
@@ -30,8 +31,28 @@ _SHAPE_OF = {kind: name for name, kinds in GROUPS.items() for kind in kinds}
 _STRUCK = {Phase.SUSPEND, Phase.END, Phase.CANCEL, Phase.POSTPONE}
 _RADIUS = 5.0
 _APART = 16.0
+# The least side of what a finger can hit (WCAG 2.2, 2.5.8, AA).
+_TARGET = 24.0
 _OPEN = 36.0
 _LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where what is drawn leads.
+
+    Attributes:
+        single: gives the address of a tie by its key as a string, or of an event by its id.
+        several: gives that of events drawn as one mark.
+    """
+
+    single: Callable[[str], str] | None = None
+    several: Callable[[Sequence[Mark]], str] | None = None
+
+    @property
+    def apart(self) -> float:
+        """How far apart the centres of two marks lie at least."""
+        return _APART if self.single is None and self.several is None else _TARGET
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +72,26 @@ def shown_marks(marks: Iterable[Mark], axis: Axis) -> list[Mark]:
     return [mark for mark in marks if (x := _middle(mark)) is not None and axis.shows(x)]
 
 
-def spread(marks: Iterable[Mark], axis: Axis, y: float, links: Callable[[str], str] | None) -> Iterator[str]:
+def spread(marks: Iterable[Mark], axis: Axis, y: float, links: Links, phrases: Phrases) -> Iterator[str]:
     """The marks of one lane about the height ``y``; those that would overlap are one, with their number."""
     placed: list[_Placed] = []
     for mark in marks:
         middle = _middle(mark)
         if middle is not None and axis.shows(middle):
             placed.append(_Placed(mark, (axis.at(middle) + axis.at(middle + 1)) / 2))
-    for group in _gathered(placed):
-        yield _single(group[0], axis, y, links) if len(group) == 1 else _several(group, y)
+    for group in _gathered(placed, links.apart):
+        if len(group) == 1:
+            yield _single(group[0], axis, y, links, phrases)
+        else:
+            yield _several(group, y, links, phrases)
 
 
-def _gathered(placed: Iterable[_Placed]) -> list[list[_Placed]]:
+def _gathered(placed: Iterable[_Placed], apart: float) -> list[list[_Placed]]:
     """The marks in groups whose centres are far enough apart to be told from one another."""
     groups: list[list[_Placed]] = []
     for one in sorted(placed, key=lambda one: one.x):
         groups.append([one])
-        while len(groups) > 1 and _centre(groups[-1]) - _centre(groups[-2]) < _APART:
+        while len(groups) > 1 and _centre(groups[-1]) - _centre(groups[-2]) < apart:
             last = groups.pop()
             groups[-1] += last
     return groups
@@ -83,24 +107,24 @@ def _middle(mark: Mark) -> int | None:
     return (mark.first + mark.last) // 2
 
 
-def _single(placed: _Placed, axis: Axis, y: float, links: Callable[[str], str] | None) -> str:
+def _single(placed: _Placed, axis: Axis, y: float, links: Links, phrases: Phrases) -> str:
     mark, x = placed.mark, placed.x
-    body = f"<title>{safe(mark_words(mark))}</title>" + _whisker(mark, x, axis, y)
+    words = safe(mark_words(mark, phrases))
+    body = f"<title>{words}</title>" + _whisker(mark, x, axis, y)
     hollow = mark.modality is not Modality.ASSERTED
     struck = mark.phase in _STRUCK or mark.modality is Modality.DENIED
     body += shape(_SHAPE_OF[mark.type], x, y, hollow=hollow, struck=struck, contested=mark.contested)
-    target = address(links, mark.event)
-    group = f'<g class="event">{body}</g>\n'
-    return f'<a href="{target}">{group}</a>' if target else group
+    return _linked(f'<g class="event">{body}</g>\n', address(links.single, mark.event), words, x, y)
 
 
-def _several(placed: list[_Placed], y: float) -> str:
+def _several(placed: list[_Placed], y: float, links: Links, phrases: Phrases) -> str:
     marks = [one.mark for one in placed]
     x = _centre(placed)
-    words = [mark_words(mark) for mark in marks[:_LISTED]]
+    words = [mark_words(mark, phrases) for mark in marks[:_LISTED]]
     if len(marks) > _LISTED:
-        words.append(f"and {len(marks) - _LISTED} more")
-    title = "\n".join(safe(line) for line in (f"{len(marks)} events", *words))
+        words.append(phrases.say("mark.more", n=len(marks) - _LISTED))
+    number_of_them = phrases.count("events", len(marks))
+    title = "\n".join(safe(line) for line in (number_of_them, *words))
     body = shape(
         _SHAPE_OF[marks[0].type],
         x,
@@ -110,7 +134,21 @@ def _several(placed: list[_Placed], y: float) -> str:
         contested=any(mark.contested for mark in marks),
     )
     count = f'<text class="n" x="{number(x)}" y="{number(y - 8)}" text-anchor="middle">{len(marks)}</text>'
-    return f'<g class="event several"><title>{title}</title>{body}{count}</g>\n'
+    group = f'<g class="event several"><title>{title}</title>{body}{count}</g>\n'
+    name = f"{safe(number_of_them)}, {safe(words[0])} …"
+    return _linked(group, address(links.several, marks), name, x, y)
+
+
+def _linked(group: str, target: str | None, name: str, x: float, y: float) -> str:
+    half = _TARGET / 2
+    return touched(group, target, name, x - half, y - half, _TARGET, _TARGET) if target else group
+
+
+def touched(body: str, target: str, name: str, x: float, y: float, width: float, height: float) -> str:
+    """``body`` as a link that all of the box can be hit for; ``target`` and ``name`` are escaped already."""
+    box = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+    area = f'<rect fill="none" pointer-events="all" {box}/>'
+    return f'<a href="{target}" aria-label="{name}">{area}{body}</a>'
 
 
 def _whisker(mark: Mark, x: float, axis: Axis, y: float) -> str:

@@ -5,28 +5,30 @@ Statuses differ by pattern and events by shape; what is uncertain fades or is da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from zlib import crc32
 
+from escale.export.phrases import Phrases, english
 from escale.export.terminal import plain, shown_width
 from escale.export.timeline_axis import Axis
-from escale.export.timeline_bars import BAR, row, sample
-from escale.export.timeline_look import definitions, style
-from escale.export.timeline_marks import GROUPS, number, shape, shown_marks, spread
+from escale.export.timeline_bars import BAR, row
+from escale.export.timeline_legend import SAMPLE, legend
+from escale.export.timeline_look import definitions, timeline_css
+from escale.export.timeline_marks import Links, number, shown_marks, spread, touched
 from escale.export.timeline_words import (
     address,
-    code,
     cut,
     day_text,
+    days_words,
     safe,
     segment_span,
+    segment_words,
     status_words,
     tie_label,
     title,
 )
-from escale.ledger.ties.points import Status
 from escale.ledger.timeline import Bar, Mark, Timeline
-from escale.model import ClaimType, Modality, Phase
+from escale.model import ClaimType
 
 __all__ = ["DEFAULT_WIDTH", "to_svg"]
 
@@ -38,15 +40,20 @@ _LETTER = 6.6
 _SMALL = 6.2
 _LINE = 16.0
 _LANE = 30.0
-_SAMPLE = 30.0
 _DESCRIBED = 40
 _LABELLED_TWICE = 10
 
-Links = Callable[[str], str]
-
 
 def to_svg(
-    timeline: Timeline, *, width: int = DEFAULT_WIDTH, links: Links | None = None, heading: bool = True
+    timeline: Timeline,
+    *,
+    width: int = DEFAULT_WIDTH,
+    links: Callable[[str], str] | None = None,
+    group_links: Callable[[Sequence[Mark]], str] | None = None,
+    heading: bool = True,
+    phrases: Phrases | None = None,
+    standalone: bool = True,
+    prefix: str | None = None,
 ) -> str:
     """The drawing, ``width`` pixels wide (280 at least) and as high as it needs.
 
@@ -54,25 +61,33 @@ def to_svg(
         timeline: what to draw.
         width: below 600 the names of ties stand above their bars.
         links: gives the address of a tie (by its key as a string) or of an event (by its id).
+        group_links: gives the address of events that lie too close to be drawn apart.
         heading: whether the parties are named above.
+        phrases: the words; English by default.
+        standalone: whether it brings its style; else the page must have `timeline_css`.
+        prefix: letters and digits that begin its ids; two drawings on a page need different ones. By default
+            made from what is drawn.
     """
-    return _Drawing(timeline, max(width, _LEAST_WIDTH), links).whole(heading)
+    width = max(width, _LEAST_WIDTH)
+    name = prefix or f"t{crc32(f'{timeline!r} {width}'.encode('utf-8', 'replace')):08x}"
+    drawing = _Drawing(timeline, width, name, Links(links, group_links), phrases or english())
+    return drawing.whole(heading, timeline_css() if standalone else None)
 
 
 class _Drawing:
     """One drawing in the making, from top to bottom; ``_y`` is how far it has come."""
 
-    def __init__(self, timeline: Timeline, width: int, links: Links | None) -> None:
-        self._timeline, self._width, self._links = timeline, width, links
+    def __init__(self, timeline: Timeline, width: int, name: str, links: Links, phrases: Phrases) -> None:
+        self._timeline, self._width, self._name = timeline, width, name
+        self._links, self._phrases = links, phrases
         self._wide = width >= _WIDE
         self._left = _MARGIN + (min(300.0, width * 0.29) if self._wide else 0.0)
         self._axis = Axis.of(timeline, self._left, width - self._left - _MARGIN)
-        self._name = f"t{crc32(f'{timeline!r} {width}'.encode('utf-8', 'replace')):08x}"
         self._marks = shown_marks(timeline.marks, self._axis)
         self._y = 0.0
 
-    def whole(self, heading: bool) -> str:
-        """The drawing with its frame."""
+    def whole(self, heading: bool, style: str | None) -> str:
+        """The drawing with its frame, and with ``style`` as its style sheet."""
         above = self._heading() if heading else ""
         days, lines_from = self._days(), self._y
         above += self._dates(clear=True) if self._timeline.bars or self._marks else ""
@@ -84,33 +99,42 @@ class _Drawing:
         below += "".join(self._legend())
         back = self._grid(top, bottom)
         front = self._lines(lines_from, bottom)
-        return self._frame(f"{back}{above}{rows}{front}{days}{below}")
+        return self._frame(f"{back}{above}{rows}{front}{days}{below}", style)
 
-    def _frame(self, body: str) -> str:
+    def _frame(self, body: str, style: str | None) -> str:
         height = round(self._y + _MARGIN)
-        role = "group" if self._links else "img"
+        role = "group" if self._links.single or self._links.several else "img"
+        sheet = "" if style is None else f"<style>\n{style}</style>\n"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="escale-timeline" role="{role}" '
             f'aria-labelledby="{self._name}-title {self._name}-desc" width="{self._width}" height="{height}" '
             f'viewBox="0 0 {self._width} {height}">\n'
             f'<title id="{self._name}-title">{safe(self._title())}</title>\n'
             f'<desc id="{self._name}-desc">{safe(self._description())}</desc>\n'
-            f"<style>\n{style()}</style>\n{definitions(self._name)}"
+            f"{sheet}{definitions(self._name)}"
             f'<rect class="paper" width="{self._width}" height="{height}"/>\n{body}</svg>\n'
         )
 
     def _title(self) -> str:
-        return f"Timeline of {title(self._timeline)}"
+        return self._phrases.say("timeline.title", pair=title(self._timeline))
 
     def _description(self) -> str:
         told = []
         for bar in self._timeline.bars[:_DESCRIBED]:
             latest = bar.segments[-1]
-            first, last = segment_span(latest, self._timeline.on)
-            told.append(f"{tie_label(bar.key)}: {status_words(latest)} {first} to {last}.")
+            first, last = segment_span(latest, self._timeline.on, self._phrases)
+            told.append(
+                self._phrases.say(
+                    "timeline.described",
+                    tie=tie_label(bar.key, self._phrases),
+                    status=status_words(latest, self._phrases),
+                    first=first,
+                    last=last,
+                )
+            )
         if len(self._timeline.bars) > _DESCRIBED:
-            told.append(f"And {len(self._timeline.bars) - _DESCRIBED} more ties.")
-        told.append(f"{len(self._timeline.marks)} events.")
+            told.append(self._phrases.count("timeline.more_ties", len(self._timeline.bars) - _DESCRIBED))
+        told.append(f"{self._phrases.count('events', len(self._timeline.marks))}.")
         return " ".join(told)
 
     def _heading(self) -> str:
@@ -132,11 +156,10 @@ class _Drawing:
     def _named_days(self) -> Iterator[tuple[str, int]]:
         on, known = self._timeline.on, self._timeline.known
         if known == on:
-            yield f"on and as known on {day_text(on)}", on
+            yield self._phrases.say("timeline.on_and_known", day=day_text(on)), on
             return
-        yield f"on {day_text(on)}", on
-        if known is not None:
-            yield f"as known on {day_text(known)}", known
+        days = (on,) if known is None else (on, known)
+        yield from zip(days_words(self._timeline, self._phrases), days, strict=True)
 
     def _lines(self, top: float, bottom: float) -> str:
         """The lines of both days: whole for the day asked, dashed for the day known."""
@@ -183,22 +206,25 @@ class _Drawing:
     def _bars(self) -> Iterator[str]:
         if not self._timeline.bars:
             self._y += _LINE + 4
-            yield _text(_MARGIN, self._y, "No tie is known on this day.", "soft")
+            yield _text(_MARGIN, self._y, self._phrases.say("timeline.nothing"), "soft")
         for bar in self._timeline.bars:
             yield self._bar(bar)
 
     def _bar(self, bar: Bar) -> str:
-        label = self._label(tie_label(bar.key), 1.0 if self._wide else 0.0)
+        above = self._y
+        words = tie_label(bar.key, self._phrases)
+        label = self._label(words, 1.0 if self._wide else 0.0)
         top = self._y + (5 if self._wide else 0)
         rail = top + BAR / 2
         self._y = top + BAR + (5 if self._wide else 6)
-        body = f"{label}{self._rail(rail)}{row(bar, self._timeline.on, self._axis, top, self._name)}"
-        target = address(self._links, str(bar.key))
-        return (
-            f'<g class="tie"><a href="{target}">{body}</a></g>\n'
-            if target
-            else f'<g class="tie">{body}</g>\n'
-        )
+        segments = row(bar, self._timeline.on, self._axis, top, self._name, self._phrases)
+        body = f"{label}{self._rail(rail)}{segments}"
+        target = address(self._links.single, str(bar.key))
+        if target:
+            name = safe(segment_words(words, bar.segments[-1], self._timeline.on, self._phrases))
+            width = self._width - 2 * _MARGIN
+            body = touched(body, target, name, _MARGIN, above, width, self._y - above)
+        return f'<g class="tie">{body}</g>\n'
 
     def _rail(self, y: float) -> str:
         return f'<path class="rail" d="M{number(self._axis.left)} {number(y)}h{number(self._axis.length)}"/>'
@@ -216,14 +242,14 @@ class _Drawing:
         if not self._marks:
             return
         self._y += 22
-        yield _text(_MARGIN, self._y, "Events", "h t")
+        yield _text(_MARGIN, self._y, self._phrases.say("timeline.events"), "h t")
         for kind in ClaimType:
             marks = [mark for mark in self._marks if mark.type is kind]
             if marks:
                 yield self._lane(kind, marks)
 
     def _lane(self, kind: ClaimType, marks: Iterable[Mark]) -> str:
-        words = code(kind.value)
+        words = self._phrases.say(f"type.{kind}")
         if self._wide:
             label = _text(_MARGIN, self._y + _LANE / 2 + 8, words)
         else:
@@ -231,66 +257,19 @@ class _Drawing:
             label = _text(_MARGIN, self._y + 4, words)
         middle = self._y + _LANE / 2 + (4 if self._wide else 8)
         self._y += _LANE
-        drawn = "".join(spread(marks, self._axis, middle, self._links))
+        drawn = "".join(spread(marks, self._axis, middle, self._links, self._phrases))
         return f'<g class="lane">{label}{self._rail(middle)}\n{drawn}</g>\n'
 
     def _legend(self) -> Iterator[str]:
         """What the patterns and shapes mean, of those that occur."""
         x, self._y = _MARGIN, self._y + 14
-        for draw, words in self._keys():
-            width = _SAMPLE + 8 + shown_width(words) * _SMALL + 16
+        for draw, words in legend(self._timeline, self._marks, self._name, self._phrases):
+            width = SAMPLE + 8 + shown_width(words) * _SMALL + 16
             if x + width > self._width and x > _MARGIN:
                 x, self._y = _MARGIN, self._y + 22
-            yield draw(x, self._y) + _text(x + _SAMPLE + 8, self._y + 11, words, "t")
+            yield draw(x, self._y) + _text(x + SAMPLE + 8, self._y + 11, words, "t")
             x += width
         self._y += BAR
-
-    def _keys(self) -> Iterator[tuple[Callable[[float, float], str], str]]:
-        segments = [segment for bar in self._timeline.bars for segment in bar.segments]
-        used = {segment.status for segment in segments}
-        words = {
-            Status.CONTESTED: "contested (above: what most say)",
-            Status.PLANNED: "planned",
-            Status.POSSIBLE: "possible",
-        }
-        for status in Status:
-            if status in used:
-                yield self._sampled(status, True), words.get(status, status.value)
-        blurred = {s.status for s in segments if not s.certain} & {Status.ACTIVE, Status.SUSPENDED}
-        if blurred:
-            yield self._sampled(min(blurred), False), "days uncertain"
-        marks = self._marks
-        for name, kinds in GROUPS.items():
-            present = [code(kind.value) for kind in kinds if any(mark.type is kind for mark in marks)]
-            if present:
-                yield _pointed(name), ", ".join(present)
-        if any(mark.modality in (Modality.PLANNED, Modality.POSSIBLE) for mark in marks):
-            yield _pointed("circle", hollow=True), "hollow: planned or possible"
-        if any(mark.modality is Modality.DENIED for mark in marks):
-            yield _pointed("circle", hollow=True, struck=True), "denied"
-        if any(mark.phase in (Phase.SUSPEND, Phase.END, Phase.CANCEL, Phase.POSTPONE) for mark in marks):
-            yield _pointed("circle", struck=True), "suspended, ended, cancelled or put off"
-        if any(mark.contested for mark in marks):
-            yield _pointed("circle", contested=True), "contested"
-        if not all(mark.certain for mark in marks):
-            yield _whiskered, "some day of these, or all"
-
-    def _sampled(self, status: Status, certain: bool) -> Callable[[float, float], str]:
-        return lambda x, y: sample(status, x, y, _SAMPLE, self._name, certain=certain)
-
-
-def _pointed(
-    name: str, *, hollow: bool = False, struck: bool = False, contested: bool = False
-) -> Callable[[float, float], str]:
-    return lambda x, y: shape(
-        name, x + _SAMPLE / 2, y + BAR / 2, hollow=hollow, struck=struck, contested=contested
-    )
-
-
-def _whiskered(x: float, y: float) -> str:
-    middle = number(y + BAR / 2)
-    line = f'<path class="mark dash" d="M{number(x)} {middle}h{number(_SAMPLE)}"/>'
-    return line + shape("circle", x + _SAMPLE / 2, y + BAR / 2)
 
 
 def _text(x: float, y: float, words: str, look: str = "", anchor: str = "") -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from escale.export.phrases import Phrases, english
 from escale.export.terminal import fold, pad, plain, shown_width
 from escale.export.timeline_axis import Axis
 from escale.export.timeline_bars import extent
-from escale.export.timeline_words import COARSE, cut, day_text, mark_words, tie_label, title
+from escale.export.timeline_words import cut, day_text, days_words, mark_words, tie_label, title
 from escale.ledger.ties.points import Status
 from escale.ledger.timeline import Bar, Segment, Timeline
 
@@ -31,26 +32,29 @@ _STOP = "┤"
 _NOW = "│"
 
 
-def to_text(timeline: Timeline, width: int) -> str:
-    """The timeline in lines of at most ``width`` cells (60 at least), each with its line break."""
-    return "".join(f"{line.rstrip()}\n" for line in _lines(timeline, max(width, _LEAST_WIDTH)))
+def to_text(timeline: Timeline, width: int, *, phrases: Phrases | None = None) -> str:
+    """The timeline in lines of at most ``width`` cells (60 at least), each with its line break.
+
+    The words are English unless ``phrases`` says otherwise.
+    """
+    lines = _lines(timeline, max(width, _LEAST_WIDTH), phrases or english())
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _lines(timeline: Timeline, width: int) -> Iterator[str]:
-    known = "" if timeline.known is None else f" · as known on {day_text(timeline.known)}"
-    yield from fold(f"{title(timeline)} · on {day_text(timeline.on)}{known}", width)
+def _lines(timeline: Timeline, width: int, phrases: Phrases) -> Iterator[str]:
+    yield from fold(" · ".join((title(timeline), *days_words(timeline, phrases))), width)
     yield ""
     if timeline.bars:
-        yield from _chart(timeline, width)
+        yield from _chart(timeline, width, phrases)
         if not timeline.exact:
-            yield from fold(COARSE, width)
+            yield from fold(phrases.say("timeline.coarse"), width)
     else:
-        yield "No tie is known on this day."
+        yield from fold(phrases.say("timeline.nothing"), width)
     if timeline.marks:
         yield ""
-        yield f"{len(timeline.marks)} event{'' if len(timeline.marks) == 1 else 's'}"
+        yield phrases.count("events", len(timeline.marks))
         for mark in timeline.marks:
-            yield from _hung(f"{mark_words(mark)} · {plain(mark.event)}", width)
+            yield from _hung(f"{mark_words(mark, phrases)} · {plain(mark.event)}", width)
 
 
 def _hung(text: str, width: int) -> Iterator[str]:
@@ -60,8 +64,8 @@ def _hung(text: str, width: int) -> Iterator[str]:
     yield from (f"  {line}" for line in rest)
 
 
-def _chart(timeline: Timeline, width: int) -> Iterator[str]:
-    labels = [tie_label(bar.key) for bar in timeline.bars]
+def _chart(timeline: Timeline, width: int, phrases: Phrases) -> Iterator[str]:
+    labels = [tie_label(bar.key, phrases) for bar in timeline.bars]
     room = min(max(shown_width(label) for label in labels), width * 2 // 5)
     columns = width - room - _GAP
     axis = Axis.of(timeline, 0, columns)
@@ -80,7 +84,7 @@ def _chart(timeline: Timeline, width: int) -> Iterator[str]:
     yield " " * (room + _GAP) + "".join(line)
     yield " " * (room + _GAP) + "".join(dates)
     yield ""
-    yield from _packed(_legend(timeline), width)
+    yield from _packed(_legend(timeline, phrases), width)
 
 
 def _packed(entries: Iterable[str], width: int) -> Iterator[str]:
@@ -127,13 +131,14 @@ def _sign(segment: Segment, begins: bool) -> str:
     return _SIGNS[segment.status][0 if segment.certain else 1]
 
 
-def _legend(timeline: Timeline) -> Iterator[str]:
+def _legend(timeline: Timeline, phrases: Phrases) -> Iterator[str]:
     segments = [segment for bar in timeline.bars for segment in bar.segments]
     for status, (certain, uncertain) in _SIGNS.items():
         kinds = {segment.certain for segment in segments if segment.status is status}
         if kinds:
             stop = _STOP if status is Status.ENDED else ""
-            yield f"{stop}{certain} {status.value}"
+            name = phrases.say(f"status.{status}")
+            yield f"{stop}{certain} {name}"
             if uncertain != certain and False in kinds:
-                yield f"{uncertain} {status.value}, days uncertain"
+                yield f"{uncertain} {phrases.say('legend.uncertain_status', status=name)}"
     yield f"▲ {day_text(timeline.on)}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from escale.errors import LedgerError
+from escale.ledger.among import among
 from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
 from escale.ledger.ids import article_id
@@ -113,8 +113,7 @@ class Adder:
         held = self._kin.held(articles)
         if not held:
             return {}
-        among = pc.field("article_id").isin(pa.array(held, pa.string()))
-        found = list(readings(snapshot.scan(Kind.READING, None, among)))
+        found = list(readings(snapshot.scan(Kind.READING, None, among("article_id", held))))
         replaced = {reading.replaces for reading in found}
         return {reading.article_id: reading for reading in found if reading.id not in replaced}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple, Self
 
 from escale.ledger.editions import Edition
 from escale.ledger.events import Event
@@ -12,7 +13,19 @@ from escale.ledger.rows import Correction, StoredArticle, StoredClaim
 from escale.ledger.ties.points import Point, TieKey, TieState
 from escale.model import SourceKind
 
-__all__ = ["Change", "Family", "Info", "Member", "SourceRecord", "Taken", "Tie", "Why"]
+__all__ = ["Change", "ClaimPlace", "Family", "Info", "Member", "SourceRecord", "Taken", "Tie", "Why"]
+
+
+class ClaimPlace(NamedTuple):
+    """Where a claim stands among all in order of publication, without a date last, then of id."""
+
+    known: date | None
+    id: str
+
+    @classmethod
+    def of(cls, stored: StoredClaim) -> Self:
+        """The place of a claim."""
+        return cls(stored.known, stored.id)
 
 
 @dataclass(frozen=True, slots=True)

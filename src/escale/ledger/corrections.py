@@ -39,7 +39,8 @@ class Verdicts:
     def of(cls, corrections: Iterable[Correction]) -> Verdicts:
         """The verdicts of corrections, given in their order.
 
-        Changes of different fields of a claim add up; setting it back takes them all away.
+        Changes of different fields of a claim add up; setting it back takes them all away. That one is
+        accepted stands in its history alone.
         """
         changed: dict[str, Change | None] = {}
         together: list[frozenset[str]] = []
@@ -57,7 +58,7 @@ class Verdicts:
             elif correction.kind is CorrectionKind.SPLIT:
                 together = [others for others in (kept - whole for kept in together) if len(others) > 1]
                 apart.append(whole)
-            else:
+            elif correction.kind is not CorrectionKind.ACCEPT:
                 for claim in correction.claims:
                     _judge(changed, claim, correction)
         frozen = MappingProxyType({claim: tuple(made) for claim, made in history.items()})

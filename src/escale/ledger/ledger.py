@@ -14,11 +14,17 @@ import duckdb
 from escale.errors import ConflictError, UsageError
 from escale.ledger.adding import Added, Adder
 from escale.ledger.address_book import AddressBook
-from escale.ledger.answers import Change, Family, Info, SourceRecord, Tie, Why
+from escale.ledger.answers import Change, ClaimPlace, Family, Info, SourceRecord, Tie, Why
+from escale.ledger.answers_activity import PairActivity, PartyActivity, PlaceActivity
+from escale.ledger.answers_articles import ArticleEntry, ArticleFilter, ArticlePlace, ArticleSheet
+from escale.ledger.asking.activity import activity, parties
+from escale.ledger.asking.articles import article, articles
 from escale.ledger.asking.claims import claims
 from escale.ledger.asking.events import events
 from escale.ledger.asking.families import families_of
 from escale.ledger.asking.info import info
+from escale.ledger.asking.lately import lately
+from escale.ledger.asking.places import places
 from escale.ledger.asking.records import records
 from escale.ledger.asking.sources import sources
 from escale.ledger.asking.ties import changes, points, ties
@@ -40,9 +46,9 @@ from escale.ledger.taking import take
 from escale.ledger.ties.memory import load_memories
 from escale.ledger.ties.pairs import Standing
 from escale.ledger.ties.points import Status
-from escale.ledger.timeline import Timeline, timeline_of
+from escale.ledger.timeline import WORK, Timeline, timeline_of
 from escale.ledger.view import View
-from escale.model import Article
+from escale.model import Article, ClaimType
 from escale.reading import Reading
 from escale.register import Register
 
@@ -168,10 +174,50 @@ class Ledger:
         return on or known or self.view(version).latest_day or datetime.now(UTC).date()
 
     def claims(
-        self, wanted: Filter | None = None, *, limit: int | None = None, version: int | None = None
+        self,
+        wanted: Filter | None = None,
+        *,
+        limit: int | None = None,
+        newest: bool = False,
+        after: ClaimPlace | None = None,
+        version: int | None = None,
     ) -> list[StoredClaim]:
-        """The claims that meet a filter, in order of publication and id; the first ``limit`` of them."""
-        return claims(self.view(version), wanted or Filter(), limit)
+        """The claims that meet a filter, in order of publication (without a date last), then of id.
+
+        Args:
+            wanted: the filter; all claims, if not given.
+            limit: the first so many.
+            newest: the latest publication first; those without a date are last all the same.
+            after: only what comes after that place in this order, to go on from the last one had.
+            version: see `Ledger`.
+        """
+        return claims(self.view(version), wanted or Filter(), limit, newest=newest, after=after)
+
+    def article(self, start: str, *, version: int | None = None) -> ArticleSheet:
+        """All that the ledger says of an article, given by its id or how that begins; earlier texts too.
+
+        Raises:
+            NotFoundError: no article has that id, or several begin so.
+        """
+        return article(self.view(version), start)
+
+    def articles(
+        self,
+        wanted: ArticleFilter | None = None,
+        *,
+        limit: int | None = None,
+        after: ArticlePlace | None = None,
+        version: int | None = None,
+    ) -> list[ArticleEntry]:
+        """The articles that meet a filter, the newest first, without a date last, then in order of id.
+
+        Args:
+            wanted: the filter; all that hold, if not given.
+            limit: the first so many.
+            after: only what comes after that place, to go on from the last one had.
+            version: see `Ledger`.
+        """
+        return articles(self.view(version), wanted or ArticleFilter(), limit, after)
 
     def events(self, wanted: Filter | None = None, *, version: int | None = None) -> list[Event]:
         """The events of which a claim meets a filter, in order of time."""
@@ -207,9 +253,13 @@ class Ledger:
         *,
         on: date | None = None,
         known: date | None = None,
+        work: int = WORK,
         version: int | None = None,
     ) -> Timeline:
-        """What the ties of two states were from day to day up to ``on``, with their plans and events."""
+        """What the ties of two states were from day to day up to ``on``, with their plans and events.
+
+        ``work`` is as in `escale.ledger.timeline.timeline_of`.
+        """
         view = self.view(version)
         wanted = Filter(states=(first, second), known=known)
         until = known.toordinal() if known else None
@@ -221,17 +271,33 @@ class Ledger:
             until,
             lambda family: Standing.of(family, until, self._memories).on,
             self._memories,
+            work,
         )
 
     def why(
-        self, subject: str, *, on: date | None = None, known: date | None = None, version: int | None = None
+        self,
+        subject: str,
+        *,
+        on: date | None = None,
+        known: date | None = None,
+        limit: int | None = None,
+        version: int | None = None,
     ) -> Why:
         """What is behind a claim, an event or a tie, by its id or how that begins.
 
+        Args:
+            subject: the id, or the key of a tie.
+            on: see `day`.
+            known: all that is known, if not given.
+            limit: of an event, and of each thing that claims do for a tie, at most so many claims, of as many
+                origins as there are; all, if not given.
+            version: see `Ledger`.
+
         Raises:
-            UsageError: there is no such thing in the ledger.
+            NotFoundError: there is no such thing in the ledger, or none was known by then.
         """
-        return why(self.view(version), subject, self.day(on, known, version), known, self._memories)
+        asked = self.day(on, known, version)
+        return why(self.view(version), subject, asked, known, self._memories, limit)
 
     def sources(self, wanted: Filter | None = None, *, version: int | None = None) -> list[SourceRecord]:
         """Who claims what, and how often others confirm or contradict it; most claims first."""
@@ -264,6 +330,79 @@ class Ledger:
     ) -> list[Change]:
         """What changed in what is known of a pair's ties on a day (``later`` if not given)."""
         return changes(self.view(version), (first, second), on or later, earlier, later, self._memories)
+
+    def lately(
+        self, *, days: int = 30, known: date | None = None, limit: int = 20, version: int | None = None
+    ) -> list[Change]:
+        """The ties that stand otherwise, as known on the last day, than as known so many days before.
+
+        That is: of another status, contested where they were not (or the other way about), or partial where
+        they were not. Both times it is asked how they stand on the last day. Those of the newest claims come
+        first. Only ties of which a claim was published between, or a text took the place of another, are
+        looked at; and of these only those of the 200 pairs with the newest such claims, up to some 50,000
+        claims that are said of them, so that the work is bounded on a large ledger.
+
+        Args:
+            days: at least 1.
+            known: the last day; that of the newest article, if not given.
+            limit: the first so many.
+            version: see `Ledger`.
+
+        Raises:
+            UsageError: ``days`` is less than one.
+        """
+        return lately(self.view(version), self.day(None, known, version), days, limit, self._memories)
+
+    def activity(
+        self,
+        *,
+        state: str | None = None,
+        types: Sequence[ClaimType] = (),
+        after: date | None = None,
+        before: date | None = None,
+        known: date | None = None,
+        limit: int | None = None,
+        version: int | None = None,
+    ) -> list[PairActivity]:
+        """How much is told of each two parties, most claims first, then in order of their codes.
+
+        Args:
+            state: only pairs of this party.
+            types: any one of those.
+            after: as in `Filter`, which has the other days too.
+            before: its like.
+            known: its like.
+            limit: the first so many.
+            version: see `Ledger`.
+        """
+        wanted = Filter(types=tuple(types), after=after, before=before, known=known)
+        return activity(self.view(version), wanted, state, limit)
+
+    def parties(
+        self,
+        *,
+        types: Sequence[ClaimType] = (),
+        after: date | None = None,
+        before: date | None = None,
+        known: date | None = None,
+        version: int | None = None,
+    ) -> list[PartyActivity]:
+        """How much is told of each party; most claims first, then by code; see `activity`."""
+        wanted = Filter(types=tuple(types), after=after, before=before, known=known)
+        return parties(self.view(version), wanted)
+
+    def places(
+        self,
+        *,
+        types: Sequence[ClaimType] = (),
+        after: date | None = None,
+        before: date | None = None,
+        known: date | None = None,
+        version: int | None = None,
+    ) -> list[PlaceActivity]:
+        """What of each type is told of each place; most claims first, then by place; see `activity`."""
+        wanted = Filter(types=tuple(types), after=after, before=before, known=known)
+        return places(self.view(version), wanted)
 
     def sql(
         self, query: str, parameters: Sequence[object] = (), *, version: int | None = None

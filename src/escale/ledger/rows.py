@@ -177,6 +177,7 @@ class CorrectionKind(StrEnum):
     """What an analyst does."""
 
     SET = "set"
+    ACCEPT = "accept"
     REJECT = "reject"
     RESTORE = "restore"
     MERGE = "merge"

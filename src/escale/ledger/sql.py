@@ -5,11 +5,13 @@ The views are in ``views.sql``, and described in ``docs/ledger.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
 
 from escale.errors import LedgerError, UsageError
 from escale.ledger.schema import SCHEMAS, Kind
@@ -43,17 +45,27 @@ class Sql:
         self._connection.execute(_VIEWS.read_text(encoding="utf-8"))
         self._connection.execute("SET lock_configuration = true")
 
-    def ask(self, query: str, parameters: Sequence[object] = ()) -> Any:
-        """The answer to a query of our own, as a `pyarrow.Table`.
+    def ask(
+        self,
+        query: str,
+        parameters: Sequence[object] = (),
+        tables: Mapping[str, pa.Table] = MappingProxyType({}),
+    ) -> Any:
+        """The answer to a query of our own, as a `pyarrow.Table`; ``tables`` are there for this one.
 
         Raises:
             LedgerError: the rows cannot be read.
         """
         try:
+            for name, table in tables.items():
+                self._connection.register(name, table)
             return self._connection.sql(query, params=list(parameters)).to_arrow_table()
         except duckdb.Error as error:
             told = " ".join(str(error).split())[:200]
             raise LedgerError("the ledger", f"cannot be read ({told})", "run: escale ledger verify") from None
+        finally:
+            for name in tables:
+                self._connection.unregister(name)
 
     def read(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyRelation:
         """The answer to a user's query, as a DuckDB relation (``.df()``, ``.arrow()``, ``.fetchall()``).

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from escale.ledger.adding import Added, Adder
+from escale.ledger.among import among
 from escale.ledger.codec import encoded, readings
 from escale.ledger.deriving import Deriver, Entry
 from escale.ledger.kin.sketch import sketch
@@ -51,7 +51,7 @@ def take(store: Store, adder: Adder, records: Iterable[Record]) -> Added:
 
 def _take(store: Store, adder: Adder, batch: Sequence[Entry]) -> Added:
     """Adds entries of articles that are not there, and those that go on from what is; no others."""
-    ids = pc.field("article_id").isin(pa.array([entry.article.id for entry in batch], pa.string()))
+    ids = among("article_id", (entry.article.id for entry in batch))
     held = list(readings(store.snapshot().scan(Kind.READING, None, ids)))
     known = {reading.id for reading in held}
     replaced = {reading.replaces for reading in held}

@@ -18,15 +18,16 @@ from escale.ledger.ties.plans import PLAN_LIFE
 from escale.ledger.ties.points import TieKey, TieState
 from escale.model import ClaimType, Modality, Phase
 
-__all__ = ["Bar", "Mark", "Segment", "Timeline", "spans_of", "timeline_of"]
+__all__ = ["WORK", "Bar", "Mark", "Segment", "Timeline", "spans_of", "timeline_of"]
 
 _TYPES = {kind: place for place, kind in enumerate(ClaimType)}
 _MARGIN = 40
 # Marks of what is approximate or uncertain (EDTF, level 1).
 _VAGUE = set("~?%")
-# About what can be looked at in a few seconds: days times points.
-_WORK = 3_000_000
-_FEWEST_DAYS = 100
+_FEWEST_DAYS = 20
+
+WORK = 3_000_000
+"""About what can be looked at in a few seconds: days times points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def timeline_of(
     known: int | None,
     standing: Callable[[Ties], Callable[[int], Mapping[TieKey, TieState]]],
     memories: Memories,
+    work: int = WORK,
 ) -> Timeline:
     """The timeline of two parties.
 
@@ -98,12 +100,13 @@ def timeline_of(
         known: day up to which articles count (ordinal); None for all.
         standing: gives, for a general tie with its facets, how they stand on a day as known on ``known``.
         memories: how long matters speak for a tie (`escale.ledger.ties.memory`).
+        work: how much to look at, as `WORK`: with less, a pair of very many points is drawn coarser.
     """
     bars: list[Bar] = []
     exact = True
     families = with_facets(ties)
     size = sum(len(points) for family in families for points in family.values())
-    most = max(_WORK // max(size, 1), _FEWEST_DAYS)
+    most = max(work // max(size, 1), _FEWEST_DAYS)
     for family in families:
         changes, all_of_them = _changes(family, on, memories, most)
         bars += bars_of(family, on, changes, standing(family))

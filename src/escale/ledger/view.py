@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from escale.errors import UsageError
+from escale.errors import NotFoundError
 from escale.ledger import codec
+from escale.ledger.among import among
 from escale.ledger.corrections import Change, Verdicts, corrected
 from escale.ledger.deriving import Deriver
 from escale.ledger.editions import Editions
 from escale.ledger.kin.families import families
+from escale.ledger.outline import CLAIM_COLUMNS, LINK_COLUMNS, Outline
 from escale.ledger.publishers import publisher_key
+from escale.ledger.recent import Recent
 from escale.ledger.rows import Kinship, StoredArticle, StoredClaim, StoredReading
 from escale.ledger.schema import SCHEMAS, Kind
 from escale.ledger.sql import Sql
@@ -28,6 +31,7 @@ __all__ = ["View"]
 T = TypeVar("T")
 
 _REMEMBERED = 4  # answers in the making: the evidence of a busy pair takes some 20 MB
+_NOTED = 32  # answers of some hundred kB
 _BEYOND = "~"  # after every character of an id
 
 
@@ -42,8 +46,9 @@ class View:
     def __init__(self, snapshot: Snapshot, deriver: Deriver) -> None:
         self._snapshot = snapshot
         self._deriver = deriver
-        self._made: dict[Hashable, object] = {}
-        self._reprints: dict[date | None, dict[str, str]] = {}
+        self._made = Recent(_REMEMBERED)
+        self._noted = Recent(_NOTED)
+        self._reprints = Recent(_REMEMBERED)
 
     @property
     def version(self) -> int:
@@ -77,9 +82,7 @@ class View:
 
         Articles without kin are absent. The publisher is a key as in `escale.ledger.publishers`.
         """
-        if known not in self._reprints:
-            self._reprints = {known: self._reprinted(families(self.kinships(known), known))}
-        return self._reprints[known]
+        return self._reprints.get(known, lambda: self._reprinted(families(self.kinships(known), known)))
 
     def kinships(self, known: date | None) -> Sequence[Kinship]:
         """The kinships of articles that hold, as known on a day; some may be of articles public later."""
@@ -89,8 +92,8 @@ class View:
         return [kin for kin in self._kinships if kin.first not in hidden and kin.second not in hidden]
 
     def _reprinted(self, family_of: Mapping[str, str]) -> dict[str, str]:
-        among = _among("article_id", list(family_of))
-        columns = self._snapshot.scan(Kind.ARTICLE, ["article_id", "known", "outlet"], among).columns
+        where = among("article_id", family_of)
+        columns = self._snapshot.scan(Kind.ARTICLE, ["article_id", "known", "outlet"], where).columns
         earliest: dict[str, tuple[date, str, str | None]] = {}
         for article, known, outlet in zip(*(column.to_pylist() for column in columns), strict=True):
             entry = (known or date.max, article, outlet)
@@ -129,31 +132,31 @@ class View:
     def by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
         """Claims by id, as corrected, in order of id, also of earlier texts; those rejected are absent."""
         mended = {claim.id: claim for claim in self._mended}
-        rows = self._with_mended(Kind.CLAIM, _among("claim_id", ids), None)
+        rows = self._with_mended(Kind.CLAIM, among("claim_id", ids), None)
         return [mended.get(claim.id, claim) for claim in codec.claims(rows.sort_by("claim_id"))]
 
     def as_read(self, ids: Sequence[str]) -> dict[str, StoredClaim]:
         """Claims of the current readings by id, also of earlier texts, without corrections."""
         return {
-            claim.id: claim for claim in codec.claims(self._scan(Kind.CLAIM, None, _among("claim_id", ids)))
+            claim.id: claim for claim in codec.claims(self._scan(Kind.CLAIM, None, among("claim_id", ids)))
         }
 
     def full_id(self, start: str) -> str:
         """The id of the claim of the current readings, also of earlier texts, that begins so.
 
         Raises:
-            UsageError: no id does, or several do.
+            NotFoundError: no id does, or several do.
         """
         between = (pc.field("claim_id") >= start) & (pc.field("claim_id") < start + _BEYOND)
         found = sorted(set(self._scan(Kind.CLAIM, ["claim_id"], between).column(0).to_pylist()))
         if len(found) == 1 or start in found:
             return start if start in found else str(found[0])
         cause = f"{len(found)} claims whose ids begin so" if found else "no such claim in this ledger"
-        raise UsageError(f"{start}: {cause}")
+        raise NotFoundError(f"{start}: {cause}")
 
     def articles_of(self, claims: Iterable[StoredClaim]) -> Iterator[StoredArticle]:
         """The articles of claims, in order of id."""
-        return self.articles(_among("article_id", [claim.article_id for claim in claims]))
+        return self.articles(among("article_id", [claim.article_id for claim in claims]))
 
     def articles(self, where: Any = None) -> Iterator[StoredArticle]:
         """The articles that meet an Arrow expression, earlier texts of an address too."""
@@ -177,15 +180,26 @@ class View:
 
     def remembered(self, asked: Hashable, make: Callable[[], T]) -> T:
         """What was made for the same thing asked of this version before, if it is one of the last few."""
-        if asked not in self._made:
-            while len(self._made) >= _REMEMBERED:
-                del self._made[next(iter(self._made))]
-            self._made[asked] = make()
-        return cast("T", self._made[asked])
+        return self._made.get(asked, make)
+
+    def noted(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """As `remembered`, for what takes little room: the evidence of pairs does not push it out."""
+        return self._noted.get(asked, make)
 
     def forget(self) -> None:
         """Gives the memory of `remembered` back."""
         self._made.clear()
+        self._noted.clear()
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Whom, where and when each claim is about; those of earlier texts too."""
+        made = Outline.of(
+            self._with_mended(Kind.CLAIM, None, CLAIM_COLUMNS),
+            self._with_mended(Kind.LINK, None, LINK_COLUMNS),
+        )
+        pa.default_memory_pool().release_unused()  # the rows it was made from: five times as much
+        return made
 
     @cached_property
     def sql(self) -> Sql:
@@ -209,10 +223,10 @@ class View:
             return ()
         read = self.as_read(sorted(touched))
         articles = {
-            a.id: a for a in self.articles(_among("article_id", [c.article_id for c in read.values()]))
+            a.id: a for a in self.articles(among("article_id", [c.article_id for c in read.values()]))
         }
         readings = {
-            r.id: r for r in self.readings(_among("reading_id", [c.reading_id for c in read.values()]))
+            r.id: r for r in self.readings(among("reading_id", [c.reading_id for c in read.values()]))
         }
         return tuple(
             self._as_corrected(claim, change, articles[claim.article_id], readings[claim.reading_id])
@@ -277,7 +291,3 @@ def _without(table: pa.Table, column: str, ids: Sequence[Any]) -> pa.Table:
         return table
     value_set = ids if isinstance(ids, pa.Array) else pa.array(ids, pa.string())
     return table.filter(pc.invert(pc.is_in(table.column(column), value_set=value_set)))
-
-
-def _among(column: str, ids: Sequence[str]) -> Any:
-    return pc.field(column).isin(pa.array(sorted(set(ids)), pa.string()))

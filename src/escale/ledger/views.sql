@@ -1,8 +1,12 @@
 -- What a ledger reads as: of the texts of an address the latest, its current reading, with corrections
 -- (docs/ledger.md).
 
+CREATE MACRO spelt(words) AS translate(
+    replace(replace(replace(replace(words, 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'þ', 'th'),
+    'øłđðı''’ʼ‘`', 'olddi');
+
 CREATE MACRO folded(words) AS trim(regexp_replace(
-    replace(replace(lower(strip_accents(words)), '''', ''), chr(8217), ''), '[^\p{L}\p{N}]+', ' ', 'g'));
+    spelt(lower(strip_accents(words))), '[^\p{L}\p{N}]+', ' ', 'g'));
 
 CREATE VIEW superseded AS SELECT replaces AS reading_id FROM stored_reading WHERE replaces IS NOT NULL;
 
@@ -32,6 +36,10 @@ CREATE VIEW ties AS SELECT * FROM links WHERE tie IS NOT NULL;
 
 CREATE VIEW articles AS SELECT * EXCLUDE (sketch) FROM stored_article
 WHERE article_id NOT IN (SELECT article_id FROM earlier);
+
+CREATE MACRO articles_known(day) AS TABLE
+SELECT * EXCLUDE (sketch) FROM stored_article WHERE known <= day AND article_id NOT IN (
+    SELECT article_id FROM editions WHERE since IS NULL OR since > day OR until <= day);
 
 CREATE VIEW readings AS
 SELECT * FROM stored_reading

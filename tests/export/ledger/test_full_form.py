@@ -143,7 +143,7 @@ CHANGES: list[tuple[int, Callable[[dict[str, Any]], object], str]] = [
     (2, lambda r: r["claims"].append("c2"), "claims[1]: not a record"),
     (2, lambda r: r["claims"][0].update(article_id="a1"), "an unknown field 'article_id'"),
     (2, lambda r: r["claims"][0]["origin"].update(own="no"), "claims[0].origin.own: neither true nor false"),
-    (3, lambda r: r.update(action="drop"), "kind: none of set, reject"),
+    (3, lambda r: r.update(action="drop"), "kind: none of set, accept, reject"),
     (3, lambda r: r.update(at="yesterday"), "at: not a time"),
     (3, lambda r: r.update(fields="[1]"), "fields: not a JSON object"),
     (3, lambda r: r.update(fields="{"), "fields: not JSON"),

@@ -9,14 +9,16 @@ from typing import Any
 from escale.export.terminal import plain
 from escale.ledger.rows import Correction, CorrectionKind, StoredClaim
 
-__all__ = ["correction_record", "correction_words", "is_rejected"]
+__all__ = ["correction_record", "correction_words", "is_rejected", "value_words"]
 
 _DONE = {
+    CorrectionKind.ACCEPT: "accepted",
     CorrectionKind.REJECT: "rejected",
     CorrectionKind.RESTORE: "set back to what was read",
     CorrectionKind.MERGE: "put into one event with",
     CorrectionKind.SPLIT: "set apart as an event of its own",
 }
+_JUDGING = frozenset({CorrectionKind.SET, CorrectionKind.REJECT, CorrectionKind.RESTORE})
 
 
 def correction_record(made: Correction) -> dict[str, Any]:
@@ -46,7 +48,9 @@ def correction_words(stored: StoredClaim, read: StoredClaim, history: Iterable[C
         if stored.id not in made.claims:
             continue
         change = json.loads(made.fields) if made.kind is CorrectionKind.SET else {}
-        what = ", ".join(f"{field} {_shown(now.get(field))} → {_shown(new)}" for field, new in change.items())
+        what = ", ".join(
+            f"{field} {value_words(now.get(field))} → {value_words(new)}" for field, new in change.items()
+        )
         if made.kind is CorrectionKind.MERGE:
             others = [claim for claim in made.claims if claim != stored.id]
             what = f"{_DONE[made.kind]} {' '.join(others)}"
@@ -62,20 +66,16 @@ def correction_words(stored: StoredClaim, read: StoredClaim, history: Iterable[C
 
 def is_rejected(claim: str, history: Iterable[Correction]) -> bool:
     """True if the latest word on the claim is that it is none."""
-    verdicts = [
-        made.kind
-        for made in history
-        if claim in made.claims and made.kind not in (CorrectionKind.MERGE, CorrectionKind.SPLIT)
-    ]
+    verdicts = [made.kind for made in history if claim in made.claims and made.kind in _JUDGING]
     return bool(verdicts) and verdicts[-1] is CorrectionKind.REJECT
 
 
-def _shown(value: Any) -> str:
+def value_words(value: Any) -> str:
     """A value of the contract's JSON in few words."""
     if value is None or value == []:
         return "none"
     if isinstance(value, list):
-        return ", ".join(_shown(part) for part in value)
+        return ", ".join(value_words(part) for part in value)
     if isinstance(value, Mapping):
         if "sector" in value:
             return value["code"] if value["sector"] == "GOV" else f"{value['code']}:{value['sector']}"

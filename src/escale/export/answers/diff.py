@@ -8,6 +8,7 @@ from escale.export.answers.tabular import Column, Sheet
 from escale.export.answers.ties import state_record
 from escale.export.answers.words import denied_words, plans_words, since_words, status_words, tie_words
 from escale.export.claim_words import time_words
+from escale.export.ledger.columns import Kind
 from escale.ledger.answers import Change, Tie
 
 __all__ = ["CHANGE_SHEET"]
@@ -64,4 +65,9 @@ CHANGE_SHEET: Sheet[Change] = Sheet(
         "new_claims",
     ),
     record=_record,
+    kinds={
+        **dict.fromkeys(("on", "from", "to"), Kind.DAY),
+        **dict.fromkeys(("origins_before", "origins_after"), Kind.WHOLE),
+        "new_claims": Kind.LIST,
+    },
 )

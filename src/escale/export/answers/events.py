@@ -7,6 +7,7 @@ from typing import Any
 from escale.export.answers.tabular import Column, Sheet
 from escale.export.answers.words import listed
 from escale.export.claim_words import time_words, type_words
+from escale.export.ledger.columns import Kind
 from escale.export.terminal import plain
 from escale.ledger.events import Event
 
@@ -103,4 +104,10 @@ EVENT_SHEET: Sheet[Event] = Sheet(
         "claims",
     ),
     record=_record,
+    kinds={
+        **dict.fromkeys(("actors", "recipients", "vessels", "participants", "claims"), Kind.LIST),
+        **dict.fromkeys(("first", "last"), Kind.DAY),
+        **dict.fromkeys(("origins", "reports"), Kind.WHOLE),
+        "contested": Kind.FLAG,
+    },
 )

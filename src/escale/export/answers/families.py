@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from escale.export.answers.tabular import Column, Sheet
+from escale.export.ledger.columns import Kind
 from escale.export.terminal import plain
 from escale.ledger.answers import Family, Member
 
@@ -49,6 +50,7 @@ FAMILY_SHEET: Sheet[Family] = Sheet(
     ),
     keys=("family", "articles", "outlets", "first", "last", "title", "members"),
     record=_record,
+    kinds={"articles": Kind.WHOLE, "outlets": Kind.LIST, "first": Kind.DAY, "last": Kind.DAY},
 )
 
 MEMBER_SHEET: Sheet[Member] = Sheet(

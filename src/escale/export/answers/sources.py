@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from escale.export.answers.tabular import Column, Sheet
+from escale.export.ledger.columns import Kind
 from escale.export.terminal import plain
 from escale.ledger.answers import SourceRecord
 
@@ -49,4 +50,5 @@ SOURCE_SHEET: Sheet[SourceRecord] = Sheet(
         "contradicted",
     ),
     record=_record,
+    kinds=dict.fromkeys(("claims", "articles", "events", "confirmed", "contradicted"), Kind.WHOLE),
 )

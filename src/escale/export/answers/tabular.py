@@ -6,15 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from escale.export.grid import grid
+from escale.export.ledger.columns import Kind
 from escale.export.ledger.untrusted import guarded, writable
 
-__all__ = ["Column", "Form", "Sheet", "json_line", "written"]
+__all__ = ["Column", "Form", "Sheet", "json_line", "json_text", "written"]
 
 T = TypeVar("T")
 _JOINT = "; "
@@ -46,11 +47,13 @@ class Sheet(Generic[T]):
         keys: those of JSON, the heads of CSV.
         record: a row by these keys: strings, numbers, flags, days, None, lists of these, or records, of which
             CSV shows the values one after the other.
+        kinds: what a key holds; those that are not named hold text, or what only JSON can tell.
     """
 
     columns: tuple[Column[T], ...]
     keys: tuple[str, ...]
     record: Callable[[T], Mapping[str, Any]]
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
 
 def written(sheet: Sheet[T], rows: Iterable[T], form: Form, width: int) -> Iterator[str]:
@@ -67,7 +70,12 @@ def written(sheet: Sheet[T], rows: Iterable[T], form: Form, width: int) -> Itera
 
 def json_line(record: Mapping[str, Any]) -> str:
     """The record as one line of JSON."""
-    return writable(json.dumps(_jsonable(record), ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(record) + "\n"
+
+
+def json_text(value: Any) -> str:
+    """A record, or a list, as JSON; days are strings."""
+    return writable(json.dumps(_jsonable(value), ensure_ascii=False, allow_nan=False))
 
 
 def _table(sheet: Sheet[T], rows: Iterable[T], width: int) -> Iterator[str]:

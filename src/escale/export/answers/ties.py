@@ -17,6 +17,7 @@ from escale.export.answers.words import (
     tie_words,
 )
 from escale.export.claim_words import time_words
+from escale.export.ledger.columns import Kind
 from escale.ledger.answers import Tie
 from escale.ledger.ties.points import Point, Status, TieState
 
@@ -141,4 +142,10 @@ TIE_SHEET: Sheet[Tie] = Sheet(
         *("origins_against", "last_seen", "supporters", "against", "outlook", "lapsed", "denied"),
     ),
     record=_record,
+    kinds={
+        **dict.fromkeys(("parties", "supporters", "against", "denied"), Kind.LIST),
+        **dict.fromkeys(("directed", "certain", "partial"), Kind.FLAG),
+        **dict.fromkeys(("on", "known", "since_day", "last_seen"), Kind.DAY),
+        **dict.fromkeys(("origins", "reports", "origins_against"), Kind.WHOLE),
+    },
 )

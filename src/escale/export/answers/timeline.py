@@ -7,6 +7,7 @@ from typing import Any
 
 from escale.export.answers.tabular import Column, Sheet
 from escale.export.answers.words import day_of
+from escale.export.ledger.columns import Kind
 from escale.ledger.ties.points import TieKey
 from escale.ledger.timeline import Mark, Segment, Timeline
 
@@ -69,5 +70,11 @@ TIMELINE_SHEET: Sheet[TimelineRow] = Sheet(
         *("origins", "reports", "contested", "claims"),
     ),
     record=_record,
+    kinds={
+        **dict.fromkeys(("first", "last"), Kind.DAY),
+        **dict.fromkeys(("certain", "contested"), Kind.FLAG),
+        **dict.fromkeys(("origins", "reports"), Kind.WHOLE),
+        "claims": Kind.LIST,
+    },
 )
 """Without columns: as text a timeline is a chart."""

@@ -11,7 +11,7 @@ from escale.errors import MissingLibraryError
 from escale.export.ledger.columns import COLUMNS, Kind, UrlOf, claim_columns
 from escale.ledger.rows import StoredClaim
 
-__all__ = ["to_parquet"]
+__all__ = ["arrow_types", "to_parquet"]
 
 # Rows held at a time, and in one row group: enough to compress well, few megabytes of memory.
 _BATCH = 10_000
@@ -52,9 +52,10 @@ def _row(claim: StoredClaim, url_of: UrlOf | None) -> dict[str, Any]:
     return row
 
 
-def _schema(arrow: Any) -> Any:
+def arrow_types(arrow: Any) -> dict[Kind, Any]:
+    """The type of each kind of column, of the library given."""
     words = arrow.list_(arrow.field("element", arrow.string(), nullable=False))
-    types = {
+    return {
         Kind.TEXT: arrow.string(),
         Kind.WHOLE: arrow.int64(),
         Kind.NUMBER: arrow.float64(),
@@ -63,6 +64,10 @@ def _schema(arrow: Any) -> Any:
         Kind.LIST: words,
         Kind.CHAIN: words,
     }
+
+
+def _schema(arrow: Any) -> Any:
+    types = arrow_types(arrow)
     return arrow.schema(
         [
             arrow.field(column.name, types[column.kind], metadata={"description": column.meaning})

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from escale.errors import UsageError
+from escale.errors import NotFoundError
+from escale.ledger.among import among
 from escale.ledger.asking.claims import matching
 from escale.ledger.asking.ties import links_where
 from escale.ledger.codec import links as decoded
@@ -32,10 +32,8 @@ def events(view: View, wanted: Filter) -> list[Event]:
         ids = frozenset(matching(view, wanted))
     else:
         ids = frozenset(matching(view, wanted))
-        among = pa.array(sorted(ids), pa.string())  # typed, since there may be none
-        rows = view.links(pc.field("claim_id").isin(among), ["pair"], wanted.known)
-        pairs = rows.column("pair").unique()
-        found = _grouped(view, pc.field("pair").isin(pairs), wanted)
+        rows = view.links(among("claim_id", ids), ["pair"], wanted.known)
+        found = _grouped(view, among("pair", rows.column("pair").unique().to_pylist()), wanted)
     return [event for event in found if not ids.isdisjoint(event.claims)]
 
 
@@ -43,24 +41,24 @@ def event_with(view: View, claim: str, known: date | None = None) -> Event:
     """The event that a claim speaks of, as known on a day.
 
     Raises:
-        UsageError: there is no such claim, or it was not known by then.
+        NotFoundError: there is no such claim, or it was not known by then.
     """
     pairs = view.links(pc.field("claim_id") == claim, ["pair"], known).column("pair").to_pylist()
     if not pairs:
-        raise UsageError(f"{claim}: {_why_none(view, claim, known)}")
+        raise NotFoundError(f"{claim}: {_why_none(view, claim, known)}")
     wanted = Filter(known=known)
-    near = _with(_grouped(view, pc.field("pair").isin(pairs), wanted), claim, known)
+    near = _with(_grouped(view, among("pair", pairs), wanted), claim, known)
     parties = sorted({*near.actors, *near.recipients})
     # The same event may be told by claims of other pairs of its parties.
     wider = {*pairs, *(pair_of(*two) for two in combinations(parties, 2)), *map(pair_of, parties)}
-    return _with(_grouped(view, pc.field("pair").isin(sorted(wider)), wanted), claim, known)
+    return _with(_grouped(view, among("pair", wider), wanted), claim, known)
 
 
 def _with(found: list[Event], claim: str, known: date | None) -> Event:
     for event in found:
         if claim in event.claims:
             return event
-    raise UsageError(f"{claim}: not yet known on {known}")
+    raise NotFoundError(f"{claim}: not yet known on {known}")
 
 
 def _why_none(view: View, claim: str, known: date | None) -> str:
@@ -82,9 +80,9 @@ def _grouped(view: View, where: Any, wanted: Filter) -> list[Event]:
     found = list(decoded(view.links(_both(where, by_then), None, wanted.known)))
     asked = {link.claim_id for link in found}
     if wider := _put_with(asked, (*verdicts.together, *verdicts.apart)) - asked:
-        among = pc.field("claim_id").isin(pa.array(sorted(wider), pa.string()))
-        pairs = view.links(_both(among, by_then), ["pair"], wanted.known).column("pair").unique()
-        found += decoded(view.links(_both(pc.field("pair").isin(pairs), by_then), None, wanted.known))
+        rows = view.links(_both(among("claim_id", wider), by_then), ["pair"], wanted.known)
+        pairs = among("pair", rows.column("pair").unique().to_pylist())
+        found += decoded(view.links(_both(pairs, by_then), None, wanted.known))
     events = events_of(
         found,
         together=verdicts.together,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from escale.errors import UsageError
 from escale.ledger.answers import Family, Member
+from escale.ledger.asking.article_ids import full_article_id
 from escale.ledger.kin.families import families
 from escale.ledger.view import View
 
 __all__ = ["families_of"]
 
-_WHICH = "SELECT article_id FROM stored_article WHERE starts_with(article_id, $1) LIMIT 2"
 _MEMBERS = """
 SELECT article_id, outlet, url, title, published, known FROM stored_article
 WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
@@ -27,11 +26,11 @@ def families_of(view: View, article: str | None, known: date | None) -> list[Fam
         known: all that is known, if not given.
 
     Raises:
-        UsageError: no article has that id, or several begin so.
+        NotFoundError: no article has that id, or several begin so.
     """
     family_of = families(view.kinships(known), known)
     if article is not None:
-        family = family_of.get(_full_id(view, article))
+        family = family_of.get(full_article_id(view, article))
         family_of = {member: named for member, named in family_of.items() if named == family}
     members: dict[str, list[Member]] = {}
     for row in view.sql.ask(_MEMBERS, [list(family_of)]).to_pylist():
@@ -42,11 +41,3 @@ def families_of(view: View, article: str | None, known: date | None) -> list[Fam
         for name, some in members.items()
     ]
     return sorted(made, key=lambda family: (-len(family.members), family.first or date.max, family.id))
-
-
-def _full_id(view: View, start: str) -> str:
-    found: list[str] = view.sql.ask(_WHICH, [start]).column("article_id").to_pylist()
-    if len(found) == 1 or start in found:
-        return start if start in found else found[0]
-    cause = "several articles have ids that begin so" if found else "no such article in this ledger"
-    raise UsageError(f"{start}: {cause}")

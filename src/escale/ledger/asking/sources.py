@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from escale.ledger.among import among
 from escale.ledger.answers import SourceRecord
 from escale.ledger.asking.events import events
 from escale.ledger.events import Event
@@ -58,7 +56,7 @@ def sources(view: View, wanted: Filter) -> list[SourceRecord]:
     articles = [_article(record) for record in records if _has_no_outlet(record)]
     if not articles:
         return records
-    about = view.articles(pc.field("article_id").isin(pa.array(articles, pa.string())))
+    about = view.articles(among("article_id", articles))
     names = {stored.id: stored.article.title or stored.article.id for stored in about}
     return [
         replace(record, name=names.get(_article(record), record.name)) if _has_no_outlet(record) else record

@@ -19,7 +19,7 @@ from escale.ledger.ties.pairs import Standing, pair_states
 from escale.ledger.ties.points import Point, Status, TieKey, TieState
 from escale.ledger.view import View
 
-__all__ = ["changes", "links_where", "points", "standings", "ties"]
+__all__ = ["changes", "compared", "links_where", "points", "standings", "ties"]
 
 
 def ties(
@@ -58,14 +58,34 @@ def changes(
     view: View, states: tuple[str, str], on: date, earlier: date, later: date, memories: Memories
 ) -> list[Change]:
     """The ties of a pair that stand otherwise, or on other claims, as known later than as known earlier."""
-    before = {tie.key: tie for tie in standings(view, Filter(states=states, known=earlier), on, memories)}
-    after = {tie.key: tie for tie in standings(view, Filter(states=states, known=later), on, memories)}
+    then, now = (
+        {tie.key: tie.state for tie in standings(view, Filter(states=states, known=known), on, memories)}
+        for known in (earlier, later)
+    )
+    return compared(then, now, (on, earlier, later), memories)
+
+
+def compared(
+    then: Mapping[TieKey, TieState],
+    now: Mapping[TieKey, TieState],
+    days: tuple[date, date, date],
+    memories: Memories,
+) -> list[Change]:
+    """The ties whose state differs between two days of knowledge, in order of key.
+
+    Args:
+        then: the states as known earlier; ties that it lacks had none.
+        now: the states as known later, likewise.
+        days: the day asked, and those two.
+        memories: how long matters speak for a tie.
+    """
+    on, earlier, later = days
     # A text that took the place of another may leave nothing of a tie.
-    nothing = pair_states(dict.fromkeys([*before, *after], ()), on.toordinal(), None, memories)
+    nothing = pair_states(dict.fromkeys([*then, *now], ()), on.toordinal(), None, memories)
     found = [
         Change(
-            before.get(key) or Tie(key, nothing[key], on, earlier),
-            after.get(key) or Tie(key, nothing[key], on, later),
+            Tie(key, then.get(key, nothing[key]), on, earlier),
+            Tie(key, now.get(key, nothing[key]), on, later),
         )
         for key in sorted(nothing)
     ]
@@ -80,7 +100,16 @@ def _standing(view: View, wanted: Filter, memories: Memories) -> Standing:
 
 
 def points(view: View, wanted: Filter) -> Mapping[TieKey, Sequence[Point]]:
-    """The evidence for ties of the parties and types wanted, published by the day as known on."""
+    """The evidence for ties of the parties and types wanted, published by the day as known on.
+
+    That of a pair is kept: how its ties stand and what they were is asked one after the other.
+    """
+    if len(wanted.states) == 2:
+        return view.remembered(("points", wanted), lambda: _points(view, wanted))
+    return _points(view, wanted)
+
+
+def _points(view: View, wanted: Filter) -> Mapping[TieKey, Sequence[Point]]:
     where = links_where(wanted)
     tied = pc.field("tie").is_valid()
     rows = view.links(tied if where is None else where & tied, POINT_COLUMNS, wanted.known)

@@ -17,7 +17,10 @@ from escale.ledger.schema import SORTED_BY, Kind
 
 __all__ = ["digest_in_name", "file_digest", "order_of", "written"]
 
-_ROW_GROUP = 8_192  # a pair's rows lie in one or two groups; smaller groups would swell the footer
+# A pair's rows lie in one or two groups; smaller groups would swell the footer. But claims are long, and
+# asked for by twenty ids or so that lie apart: each takes a whole group to decode.
+_ROW_GROUP = 8_192
+_ROW_GROUPS = {Kind.CLAIM: 2_048}
 _NAME = re.compile(r"[0-9a-f]{8}-([0-9a-f]{64})\.parquet")
 _BLOCK = 1 << 20
 
@@ -42,7 +45,7 @@ def written(folder: Path, kind: Kind, rows: pa.Table, *, changes: bool = True) -
         sink,
         compression="zstd",
         compression_level=3,
-        row_group_size=_ROW_GROUP,
+        row_group_size=_ROW_GROUPS.get(kind, _ROW_GROUP),
         write_statistics=[key],
         store_schema=False,
         use_dictionary=True,

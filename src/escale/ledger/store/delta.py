@@ -28,7 +28,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from deltalake.transaction import AddAction, RemoveAction
 from pyarrow import fs
 
-from escale.errors import ConflictError, LedgerError, UsageError
+from escale.errors import ConflictError, LedgerError, NotFoundError
 from escale.ledger.schema import SCHEMAS, SORTED_BY, Kind, table_schema
 from escale.ledger.store.contract import Commit
 from escale.ledger.store.datafiles import order_of, written
@@ -324,7 +324,7 @@ class DeltaStore:
         except (OSError, DeltaError, ValueError) as error:
             if version is not None:
                 line = f"--version {version}: no such version; see escale ledger versions"
-                raise UsageError(line) from None
+                raise NotFoundError(line) from None
             raise _damaged(f"{self.folder}: {error}") from None
 
 

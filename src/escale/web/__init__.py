@@ -1,0 +1,1 @@
+"""A ledger in the browser and over HTTP: ``escale serve``."""

@@ -1,0 +1,1 @@
+"""What is on the pages as files: tables, and pictures that stand alone."""

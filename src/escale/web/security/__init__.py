@@ -1,0 +1,1 @@
+"""What keeps a server and its readers safe: a layer each around the application."""
