@@ -1,14 +1,16 @@
 """What serving a ledger costs: pages one by one, many clients at once, and the first paint in a browser.
 
-    python -m benchmarks.web --ledger DIR [--pairs 100] [--clients 50] [--seconds 60] [--chromium PATH]
+    python -m benchmarks.web --ledger DIR [--pairs 100] [--clients 50] [--pause 1] [--seconds 60]
 
 DIR is a ledger, such as the one of a million claims that ``python -m benchmarks.ledger --folder``
 leaves. The server runs in a process of its own, as ``escale serve`` starts it. **Pages**: the home page,
 and pair pages on a day drawn for each, asked one after the other; pairs are drawn evenly over those that
-have claims, and in proportion to their claims. **Clients**: each asks one page after the other, without
-a pause, of a mixture of home, pair, claim, list and API addresses drawn afresh; memory is the server's
-resident set. **First paint**: of pair pages in headless Chromium, from the start of navigation (Paint
-Timing).
+have claims, and in proportion to their claims. **Clients**: each asks an address, and after a pause (of
+``--pause`` seconds in the mean, drawn exponentially) the next: home pages, pairs in proportion to their
+claims (a fifth of them on a day of its own, as who moves the slider asks), claims, lists of a state's
+claims, and the API. Twice: of a server that has met none of these addresses, and again. Memory is the
+server's resident set. **First paint**: of pair pages in headless Chromium, from the start of navigation
+(Paint Timing).
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ _FIRST = date(2008, 1, 1)
 _DAYS = 6000
 _PAIRS = "SELECT pair, count(DISTINCT claim_id) FROM links WHERE len(pair) > 4 GROUP BY pair ORDER BY pair"
 _PAGE = 4096
+_PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
 
 
 @contextmanager
@@ -97,28 +100,41 @@ class Addresses:
 
     def by_claims(self) -> str:
         """A pair page, of busy pairs more often."""
-        return self._on(self._random.choices(self._pairs, self._weights)[0])
+        return self._on(self._busy())
 
     def any(self) -> str:
         """An address of the mixture."""
         kinds: list[Callable[[], str]] = [
             lambda: "/",
-            self.evenly,
+            lambda: self._pair(self._busy()),
             self.by_claims,
             lambda: f"/claims/{self._random.choice(self._claims)}",
-            lambda: f"/claims?state={self._random.choice(self._pairs)[:3]}",
-            lambda: f"/api/v1/claims?limit=20&state={self._random.choice(self._pairs)[:3]}",
-            lambda: "/api/v1/ties?state={}&state={}".format(*self._random.choice(self._pairs).split("|")),
+            lambda: f"/claims?state={self._state()}",
+            lambda: f"/api/v1/claims?limit=20&state={self._state()}",
+            lambda: "/api/v1/ties?state={}&state={}".format(*self._busy().split("|")),
         ]
-        return self._random.choices(kinds, (4, 3, 3, 3, 2, 2, 2))[0]()
+        return self._random.choices(kinds, (3, 4, 1, 3, 2, 1, 1))[0]()
+
+    def pause(self, mean: float) -> float:
+        """How long a client reads before it asks again."""
+        return self._random.expovariate(1 / mean) if mean else 0.0
+
+    def _busy(self) -> str:
+        return self._random.choices(self._pairs, self._weights)[0]
+
+    def _state(self) -> str:
+        return self._busy().split("|")[0]
+
+    def _pair(self, pair: str) -> str:
+        return f"/ties/{pair.replace('|', '/')}"
 
     def _on(self, pair: str) -> str:
         day = _FIRST + timedelta(self._random.randrange(_DAYS))
-        return f"/ties/{pair.replace('|', '/')}?on={day}"
+        return f"{self._pair(pair)}?on={day}"
 
 
 async def crowd(
-    address: str, addresses: Addresses, clients: int, seconds: float
+    address: str, addresses: Addresses, clients: int, pause: float, seconds: float
 ) -> tuple[list[float], list[str]]:
     """The seconds of each answer to so many clients at once, and what went wrong."""
     taken: list[float] = []
@@ -126,6 +142,7 @@ async def crowd(
     end = time.perf_counter() + seconds
 
     async def one(client: httpx.AsyncClient) -> None:
+        await asyncio.sleep(addresses.pause(pause))
         while time.perf_counter() < end:
             path = addresses.any()
             start = time.perf_counter()
@@ -137,6 +154,7 @@ async def crowd(
             taken.append(time.perf_counter() - start)
             if answer.status_code != 200:
                 wrong.append(f"{path}: {answer.status_code}")
+            await asyncio.sleep(addresses.pause(pause))
 
     limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
@@ -154,8 +172,9 @@ def first_paints(address: str, paths: Sequence[str], program: str) -> list[float
         for path in paths:
             page = browser.new_page()
             page.goto(address + path)
-            entries = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
-            found.append(page.evaluate(entries)[0] / 1000)
+            while not (painted := page.evaluate(_PAINT)):
+                page.wait_for_timeout(50)
+            found.append(painted[0] / 1000)
             page.close()
         browser.close()
     return found
@@ -169,6 +188,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--ledger", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=100)
     parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--pause", type=float, default=1)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args(argv)
@@ -191,9 +211,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             paths = [draw() for _ in range(options.pairs)]
             print(f"pair pages drawn {name}: {quantiles([asked(path) for path in paths])}")
         memory = [resident(process)]
-        for run in (2, 3):
-            drawn = Addresses(pairs, claims, run)
-            taken, wrong = asyncio.run(crowd(address, drawn, options.clients, options.seconds))
+        for _ in range(2):
+            drawn = Addresses(pairs, claims, 2)
+            taken, wrong = asyncio.run(crowd(address, drawn, options.clients, options.pause, options.seconds))
             memory.append(resident(process))
             rate = len(taken) / options.seconds
             print(f"{options.clients} clients: {rate:.0f} answers/s, {quantiles(taken)}, {len(wrong)} errors")

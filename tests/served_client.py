@@ -30,11 +30,13 @@ def served(folder: Path, *, private: bool = False, limits: Limits | None = None)
 
     from escale.cli import shipped_reader
     from escale.ledger.ledger import Ledger
+    from escale.ledger.outlines import Outlines
     from escale.web.app import create_app
     from escale.web.settings import Limits, Settings
 
     settings = Settings(folder, private=private, token=TOKEN, limits=limits or Limits())
-    app = create_app(settings, lambda: Ledger.open(folder), shipped_reader)
+    outlines = Outlines()
+    app = create_app(settings, lambda: Ledger.open(folder, outlines=outlines), shipped_reader)
     with TestClient(app, base_url=BASE, follow_redirects=False, raise_server_exceptions=False) as client:
         yield client
 

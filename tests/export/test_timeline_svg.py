@@ -349,7 +349,7 @@ def test_the_words_are_in_the_language_asked_for() -> None:
         "entretiens : suspension prévue, 2020-03-01 – 2020-03-31 · dates incertaines",
         "sanction CYP → GRC : contesté (actif, 1 contre), 2015-01-01 – 2016-12-31",
         "2011-05-01/2011-05-03 escale, a lieu · limassol · 1 origine, 4 articles",
-        "rapporté le 2015-02-02 accord, a lieu (démenti)",
+        "rapporté le 2015-02-02 accord, a lieu · démenti",
     ):
         assert hint in hints
 

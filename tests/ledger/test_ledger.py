@@ -335,6 +335,17 @@ def test_every_version_answers_as_it_did(ledger: Ledger) -> None:
         ledger.ties(version=9)
 
 
+def test_who_looks_back_leaves_what_is_known_of_the_latest_version(ledger: Ledger) -> None:
+    before = ledger.view().version
+    ledger.correct(CorrectionKind.REJECT, [ledger.claims()[0].id], by="N.", note="no")
+    latest = ledger.view(before + 1)
+    past = ledger.view(before)
+    assert past.version == before
+    assert ledger.view() is latest
+    assert ledger.view(before + 1) is latest
+    assert ledger.view(before) is past
+
+
 def test_compacting_changes_no_answer(ledger: Ledger) -> None:
     before = (ledger.claims(), ledger.events(), ledger.ties(), ledger.sources())
     version = ledger.compact()

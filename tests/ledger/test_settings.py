@@ -56,6 +56,7 @@ def test_setting(setting: str, value: Any) -> None:
         ("actors=FRA:NAVY", "no value of actors"),
         ("place=Brest:France", "'France' is no code"),
         ("sources=Le Phare", "no value of sources"),
+        pytest.param(f"sources={'[' * 2000}", "no value of sources", id="sources in sources"),
         ("value=5", "no value of value"),
         ("value=99999999999999999999999 EUR", "beyond all money"),
         ("value=1.e999 EUR", "beyond all money"),

@@ -90,7 +90,7 @@ def test_a_field_is_set_and_the_others_stay(writer: TestClient, stored: StoredCl
     (made,) = Ledger.open(copied).why(stored.id).corrections
     assert (made.kind, made.by) == (CorrectionKind.SET, "Nadia")
     assert changed_fields(made) == [("place", "Gdynia:POL")]
-    assert "Gdynia (POL)" in card(writer, stored).text_content()
+    assert "Gdynia, Poland" in card(writer, stored).text_content()
 
 
 def test_a_field_is_emptied(writer: TestClient, stored: StoredClaim, copied: Path) -> None:

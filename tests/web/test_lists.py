@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from escale.ledger.ledger import Ledger
 from escale.web import scope
+from escale.web.overview import Overview
 from escale.web.settings import Limits
 
 LISTS = ("/claims", "/events", "/articles", "/sources")
@@ -83,9 +84,29 @@ def test_nothing_found_is_said(client: TestClient, address: str) -> None:
 @pytest.mark.parametrize("address", LISTS)
 def test_what_is_listed_downloads_by_the_same_filter(client: TestClient, address: str) -> None:
     page = page_of(client, f"{address}?after=2020-01-01")
-    downloads = page.xpath("//p[@class='downloads']/a/@href")
+    downloads = page.xpath("(//p[@class='downloads'])[1]/a/@href")
     forms = [f"/download{address}.{form}?after=2020-01-01" for form in ("csv", "jsonl", "parquet")]
     assert downloads == forms
+
+
+def test_the_families_of_articles_are_had_from_their_list(client: TestClient) -> None:
+    found = page_of(client, "/articles?known=2022-01-01").xpath("(//p[@class='downloads'])[2]/a/@href")
+    assert found == [f"/download/families.{form}?known=2022-01-01" for form in ("csv", "jsonl", "parquet")]
+    assert client.get(found[0]).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/events", "/sources"])
+def test_what_is_not_counted_yet_is_not_kept_as_if_it_were_nothing(
+    ledger_folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(scope, "_CLAIMS", 10)
+    with served(ledger_folder) as client:
+        with monkeypatch.context() as early:
+            early.setattr(Overview, "ask", lambda *_: None)
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert "etag" not in answer.headers
+        assert page_of(client, address).xpath("//ul[@class='picks']//a")
 
 
 def test_an_event_is_told_with_its_support(client: TestClient, ledger_folder: Path) -> None:

@@ -129,3 +129,27 @@ def test_what_was_asked_once_is_not_worked_out_again(overview: Overview, gate: G
     told = [overview.ask(page, "question", question) for _ in range(3)]
     assert told == [Told(page.version, page.version)] * 3
     assert asked == [page.version]
+
+
+def test_all_who_ask_of_a_new_version_wait_for_it_but_once(gate: Gate, copied: Path) -> None:
+    overview = Overview(gate, patience=0.2, first=0.2)
+    page = page_of(Ledger.open(copied))
+    start = time.monotonic()
+    for _ in range(20):
+        assert overview.digest(page) is None
+    assert time.monotonic() - start < 2
+    gate.let.release()
+    overview.close()
+
+
+def test_it_gets_ready_for_a_version_that_is_expected(overview: Overview, gate: Gate, copied: Path) -> None:
+    ledger = Ledger.open(copied)
+    overview.expect(ledger.view().version)
+    gate.let.release()
+    assert gate.opened.wait(20)
+    page = page_of(ledger)
+    assert awaited(overview, page, page.version).value == len(ledger.claims())
+    gate.opened.clear()
+    gate.let.release()
+    overview.expect(page.version)
+    assert not gate.opened.wait(0.1)

@@ -9,6 +9,7 @@ from served_client import TOKEN, csrf_of, served
 from starlette.testclient import TestClient
 
 from escale.web.paths import own_path, web_address
+from escale.web.security.sessions import Session, Sessions
 
 
 def test_the_token_opens_a_session_and_leads_on(ledger_folder: Path) -> None:
@@ -40,9 +41,44 @@ def test_a_session_that_was_ended_is_not_known_by_a_copy_of_its_cookie(ledger_fo
         assert 'name="csrf"' not in client.get("/claims").text
 
 
+def test_the_word_of_the_forms_is_another_each_time_and_always_right(ledger_folder: Path) -> None:
+    with served(ledger_folder) as client:
+        client.post("/session", data={"token": TOKEN})
+        first, second = csrf_of(client), csrf_of(client)
+        assert not {first[at : at + 8] for at in range(0, len(first), 8)} & {
+            second[at : at + 8] for at in range(0, len(second), 8)
+        }
+        assert client.post("/session/end", data={"csrf": first}).status_code == 303
+
+
+@pytest.mark.parametrize("word", ["", "00", "0" * 64, "0" * 128, "0" * 130, "é" * 64, "x" * 128])
+def test_a_word_that_no_form_had_is_not_of_the_session(word: str) -> None:
+    assert not Session(b"a secret").gave(word)
+
+
+def test_a_word_cut_short_is_not_of_the_session() -> None:
+    session = Session(b"a secret")
+    assert session.gave(session.csrf)
+    assert not session.gave(session.csrf[:-2])
+
+
+def test_a_page_kept_from_one_session_is_not_taken_for_one_of_the_next(ledger_folder: Path) -> None:
+    with served(ledger_folder) as client:
+        tags = []
+        for _ in range(2):
+            client.post("/session", data={"token": TOKEN})
+            tags.append(client.get("/claims").headers["etag"])
+        assert client.get("/claims", headers={"If-None-Match": tags[0]}).status_code == 200
+        assert client.get("/claims", headers={"If-None-Match": tags[1]}).status_code == 304
+
+
+def test_servers_at_two_ports_keep_their_sessions_apart() -> None:
+    assert Sessions(TOKEN, 8017).cookie != Sessions(TOKEN, 8018).cookie
+
+
 @pytest.mark.parametrize("cookie", ["", ".", "a.b", "é.é", "x" * 4000, "number."])
 def test_a_cookie_that_is_not_ours_is_no_session(cookie: str, client: TestClient) -> None:
-    answer = client.get("/claims", headers={"cookie": f"escale_session={cookie}".encode()})
+    answer = client.get("/claims", headers={"cookie": f"escale_session_8017={cookie}".encode()})
     assert answer.status_code == 200
     assert 'name="csrf"' not in answer.text
 

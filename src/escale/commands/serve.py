@@ -61,6 +61,7 @@ def serve(options: Namespace, make_reader: MakeReader, console: Console) -> int:
         except ImportError:
             raise MissingLibraryError(library, "web") from None
     from escale.ledger.ledger import Ledger
+    from escale.ledger.outlines import Outlines
     from escale.web.serving import bound, run
     from escale.web.settings import Settings, new_token
 
@@ -82,7 +83,8 @@ def serve(options: Namespace, make_reader: MakeReader, console: Console) -> int:
     if not _given_token():
         what = "read and correct" if settings.closed else "correct and add"
         console.say(f"token to {what}: {settings.token}")
-    run(settings, lambda: Ledger.open(folder, register), make_reader, listening)
+    outlines = Outlines()
+    run(settings, lambda: Ledger.open(folder, register, outlines), make_reader, listening)
     return 0
 
 

@@ -89,11 +89,14 @@ def spread(marks: Iterable[Mark], axis: Axis, y: float, links: Links, phrases: P
 def _gathered(placed: Iterable[_Placed], apart: float) -> list[list[_Placed]]:
     """The marks in groups whose centres are far enough apart to be told from one another."""
     groups: list[list[_Placed]] = []
+    sums: list[float] = []  # kept, as to add them up for every mark would be quadratic
     for one in sorted(placed, key=lambda one: one.x):
         groups.append([one])
-        while len(groups) > 1 and _centre(groups[-1]) - _centre(groups[-2]) < apart:
-            last = groups.pop()
+        sums.append(one.x)
+        while len(groups) > 1 and sums[-1] / len(groups[-1]) - sums[-2] / len(groups[-2]) < apart:
+            last, its_sum = groups.pop(), sums.pop()
             groups[-1] += last
+            sums[-1] += its_sum
     return groups
 
 

@@ -25,6 +25,7 @@ from escale.ledger.schema import SCHEMAS, Kind
 from escale.model import Article, Claim, SourceKind
 
 __all__ = [
+    "CLAIM_COLUMNS",
     "articles",
     "claims",
     "corrections",
@@ -33,6 +34,13 @@ __all__ = [
     "links",
     "readings",
 ]
+
+CLAIM_COLUMNS = (
+    *("claim_id", "article_id", "reading_id", "record", "published", "known", "outlet", "lang", "quote"),
+    *("facet", "origin_key", "origin_name", "origin_kind", "anonymous", "own"),
+    *("first_day", "last_day", "throughout", "dated"),
+)
+"""What a claim is made from; the other columns of its row are there to be asked for."""
 
 Row = StoredArticle | StoredReading | StoredClaim | Link | Kinship | Correction
 
@@ -77,7 +85,7 @@ def readings(table: pa.Table) -> Iterator[StoredReading]:
 
 
 def claims(table: pa.Table) -> Iterator[StoredClaim]:
-    """The claims of a table that holds all columns of the kind."""
+    """The claims of a table that holds `CLAIM_COLUMNS`."""
     for row in table.to_pylist():
         yield StoredClaim(
             id=row["claim_id"],

@@ -64,6 +64,11 @@ class Filter:
         """True if anything is asked that parties, types and the day as known on do not tell."""
         return self != Filter(states=self.states, types=self.types, known=self.known)
 
+    @property
+    def in_words(self) -> bool:
+        """True if words are asked for, which are in the rows of claims alone."""
+        return any(getattr(self, name) is not None for name in (*_NAMES, "words"))
+
     def sql(self) -> tuple[str, list[object]]:
         """The condition on the view ``claims`` and its parameters.
 

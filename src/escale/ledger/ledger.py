@@ -35,6 +35,7 @@ from escale.ledger.events import Event
 from escale.ledger.filters import Filter
 from escale.ledger.ids import digest
 from escale.ledger.kin.shelf import Shelf
+from escale.ledger.outlines import Outlines
 from escale.ledger.rows import Correction, CorrectionKind, Record, StoredClaim
 from escale.ledger.schema import Kind
 from escale.ledger.sql import Sql
@@ -66,16 +67,21 @@ class Ledger:
     Args:
         store: the rows.
         register: office holders; the shipped register if not given.
+        outlines: shared with the same ledger opened for other threads; its own, if not given.
     """
 
-    def __init__(self, store: DeltaStore, register: Register | None = None) -> None:
+    def __init__(
+        self, store: DeltaStore, register: Register | None = None, outlines: Outlines | None = None
+    ) -> None:
         self._store = store
         self._deriver = Deriver(register or Register.default())
         self._shelf = Shelf.beside(store.folder)
         self._adder = Adder(store, self._deriver, self._shelf)
         self._addresses = AddressBook(store)
         self._memories = load_memories()
+        self._outlines = outlines or Outlines()
         self._view: View | None = None
+        self._past: View | None = None
 
     @classmethod
     def create(cls, folder: str | Path, register: Register | None = None) -> Self:
@@ -87,20 +93,29 @@ class Ledger:
         return cls(DeltaStore.create(Path(folder)), register)
 
     @classmethod
-    def open(cls, folder: str | Path, register: Register | None = None) -> Self:
-        """The ledger in a folder.
+    def open(
+        cls, folder: str | Path, register: Register | None = None, outlines: Outlines | None = None
+    ) -> Self:
+        """The ledger in a folder; see `Ledger`.
 
         Raises:
             LedgerError: there is none.
         """
-        return cls(DeltaStore.open(Path(folder)), register)
+        return cls(DeltaStore.open(Path(folder)), register, outlines)
 
     def view(self, version: int | None = None) -> View:
         """What holds at a version."""
         snapshot = self._store.snapshot(version)
-        if self._view is None or self._view.version != snapshot.version:
-            self._view = View(snapshot, self._deriver)
-        return self._view
+        for held in (self._view, self._past):
+            if held is not None and held.version == snapshot.version:
+                return held
+        made = View(snapshot, self._deriver, self._outlines)
+        if self._view is None or made.version > self._view.version:
+            self._view = made
+        else:
+            # Apart: who looks back does not make those wait who ask for the latest.
+            self._past = made
+        return made
 
     # Writing
 

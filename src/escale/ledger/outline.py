@@ -1,12 +1,14 @@
 """A version of a ledger in outline: whom, where and when each claim is about, in columns of numbers.
 
-What is counted over all claims is counted here: some 70 bytes a claim, held as long as its version is asked.
+What is counted over all claims is counted here, and the newest of them are found: some 115 bytes a claim,
+held as long as its version is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -16,19 +18,32 @@ import pyarrow.compute as pc
 
 from escale.register.names import fold
 
-__all__ = ["CLAIM_COLUMNS", "LINK_COLUMNS", "UNDATED", "Flags", "Groups", "Ints", "Outline", "Spot"]
+__all__ = [
+    "CLAIM_COLUMNS",
+    "EPOCH",
+    "LINK_COLUMNS",
+    "UNDATED",
+    "Flags",
+    "Groups",
+    "Ints",
+    "Outline",
+    "Spot",
+]
 
 T = TypeVar("T")
 Ints = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 CLAIM_COLUMNS = (
-    *("claim_id", "article_id", "type", "first_day", "last_day", "known"),
-    *("actors", "recipients", "place", "country"),
+    *("claim_id", "article_id", "type", "phase", "modality", "first_day", "last_day", "known"),
+    *("actors", "recipients", "place", "country", "confidence"),
 )
 LINK_COLUMNS = ("pair", "claim_id")
+EPOCH = date(1970, 1, 1)
 UNDATED = int(np.iinfo(np.int32).min)
 """Stands for the day of publication of an article without one; other days are counted from 1970-01-01."""
+_TERMS = ("type", "phase", "modality")
+_ASKED = (*_TERMS, "first_day", "last_day", "known", "confidence")
 _SHIFT = 32  # bits of an index
 _ALONE = "|"  # ends the pair of a claim with one party
 
@@ -55,14 +70,25 @@ class Groups(Generic[T]):
     group: Ints
     claim: Ints
 
+    def of(self, name: T) -> Ints:
+        """The claims of a group, in order; none, if there is no such group."""
+        if name not in self.names:
+            return self.claim[:0]
+        place = self.names.index(name)
+        start, end = np.searchsorted(self.group, [place, place + 1])
+        return self.claim[start:end]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Outline:
     """The claims of the current readings as corrected, of earlier editions too.
 
     Attributes:
-        claims: ``type``, ``first_day``, ``last_day`` and ``known``, under the names that
-            `escale.ledger.filters.Filter` asks for, and ``number``, the index of the claim.
+        claims: the newest first (without a date last), then in order of id: what
+            `escale.ledger.filters.Filter` asks for, but parties and words, under its names, and ``number``,
+            the index of the claim in all that follows but ``ids``.
+        ids: of the claims, in the order of ``claims``.
+        row: of ``claims``, by claim.
         known: day of publication by claim, or `UNDATED`.
         article: number of the article by claim, in order.
         articles: ids of the articles by number.
@@ -74,6 +100,8 @@ class Outline:
     """
 
     claims: pa.Table
+    ids: pa.Array
+    row: Ints
     known: Ints
     article: Ints
     articles: pa.Array
@@ -92,11 +120,15 @@ class Outline:
         number = np.empty(len(order), np.int32)
         number[order] = np.arange(len(order), dtype=np.int32)
         spellings, spelling = _in_order(*_coded(claims.column("place")))
-        asked = claims.select(["type", "first_day", "last_day", "known"]).take(pa.array(order))
-        asked = asked.set_column(0, "type", asked.column("type").combine_chunks().dictionary_encode())
+        newest = _newest(claims)
+        row = np.empty(len(order), np.int32)
+        row[number[newest]] = np.arange(len(order), dtype=np.int32)
+        asked = pa.table([_compact(claims.column(name)) for name in _ASKED], _ASKED).take(pa.array(newest))
         return cls(
-            asked.append_column("number", pa.array(np.arange(len(order), dtype=np.int32))),
-            asked.column("known").cast(pa.int32()).fill_null(UNDATED).to_numpy(),
+            asked.append_column("number", pa.array(number[newest])).combine_chunks(),
+            claims.column("claim_id").combine_chunks().take(pa.array(newest)),
+            row,
+            claims.column("known").cast(pa.int32()).fill_null(UNDATED).to_numpy()[order],
             told_in[order],
             articles,
             _pairs(claims, links, number),
@@ -105,6 +137,22 @@ class Outline:
             spellings,
             spelling[order],
         )
+
+
+def _newest(claims: pa.Table) -> Ints:
+    """The claims in order of publication, the latest first and those without a date last, then of id."""
+    by_id = pc.sort_indices(claims.column("claim_id")).to_numpy()
+    known = claims.column("known").cast(pa.int32()).fill_null(UNDATED).to_numpy()[by_id].astype(np.int64)
+    newest: Ints = by_id[np.argsort(-known, kind="stable")].astype(np.int32)
+    return newest
+
+
+def _compact(column: pa.ChunkedArray) -> pa.Array:
+    """Terms as small numbers; anything else as it is."""
+    whole = column.combine_chunks()
+    if whole.type != pa.string():
+        return whole
+    return whole.dictionary_encode().cast(pa.dictionary(pa.int8(), pa.string()))
 
 
 def _pairs(claims: pa.Table, links: pa.Table, number: Ints) -> Groups[str]:

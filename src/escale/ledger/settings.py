@@ -37,7 +37,7 @@ def change_of(settings: Sequence[str], claim: Claim) -> dict[str, Any]:
             raise UsageError(f"--set {setting}: write FIELD=VALUE with a field of {', '.join(FIELDS)}")
         try:
             change[field] = FIELDS[field](value.strip())
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             told = " ".join(str(error).split())[:120]
             raise UsageError(f"--set {setting}: no value of {field} ({told})") from None
     try:

@@ -19,6 +19,7 @@ from escale.ledger.deriving import Deriver
 from escale.ledger.editions import Editions
 from escale.ledger.kin.families import families
 from escale.ledger.outline import CLAIM_COLUMNS, LINK_COLUMNS, Outline
+from escale.ledger.outlines import Outlines
 from escale.ledger.publishers import publisher_key
 from escale.ledger.recent import Recent
 from escale.ledger.rows import Kinship, StoredArticle, StoredClaim, StoredReading
@@ -41,11 +42,13 @@ class View:
     Args:
         snapshot: the version's rows.
         deriver: derives anew what follows from a corrected field.
+        outlines: those that views of the same ledger have made.
     """
 
-    def __init__(self, snapshot: Snapshot, deriver: Deriver) -> None:
+    def __init__(self, snapshot: Snapshot, deriver: Deriver, outlines: Outlines) -> None:
         self._snapshot = snapshot
         self._deriver = deriver
+        self._outlines = outlines
         self._made = Recent(_REMEMBERED)
         self._noted = Recent(_NOTED)
         self._reprints = Recent(_REMEMBERED)
@@ -132,13 +135,14 @@ class View:
     def by_id(self, ids: Sequence[str]) -> list[StoredClaim]:
         """Claims by id, as corrected, in order of id, also of earlier texts; those rejected are absent."""
         mended = {claim.id: claim for claim in self._mended}
-        rows = self._with_mended(Kind.CLAIM, among("claim_id", ids), None)
+        rows = self._with_mended(Kind.CLAIM, among("claim_id", ids), codec.CLAIM_COLUMNS)
         return [mended.get(claim.id, claim) for claim in codec.claims(rows.sort_by("claim_id"))]
 
     def as_read(self, ids: Sequence[str]) -> dict[str, StoredClaim]:
         """Claims of the current readings by id, also of earlier texts, without corrections."""
         return {
-            claim.id: claim for claim in codec.claims(self._scan(Kind.CLAIM, None, among("claim_id", ids)))
+            claim.id: claim
+            for claim in codec.claims(self._scan(Kind.CLAIM, codec.CLAIM_COLUMNS, among("claim_id", ids)))
         }
 
     def full_id(self, start: str) -> str:
@@ -194,6 +198,14 @@ class View:
     @cached_property
     def outline(self) -> Outline:
         """Whom, where and when each claim is about; those of earlier texts too."""
+        return self._outlines.of(self.version, self._outline)
+
+    @property
+    def outlined(self) -> Outline | None:
+        """The outline, if this view or another has it: it takes long to make for one question."""
+        return self._outlines.made(self.version)
+
+    def _outline(self) -> Outline:
         made = Outline.of(
             self._with_mended(Kind.CLAIM, None, CLAIM_COLUMNS),
             self._with_mended(Kind.LINK, None, LINK_COLUMNS),

@@ -49,7 +49,8 @@ class Overview:
 
     Args:
         open_ledger: opens the ledger; called once a version.
-        patience: seconds that a new version is waited for where there is an earlier one to tell of.
+        patience: seconds from the first question after a new version that it is waited for, where there is an
+            earlier one to tell of.
         first: and where there is none.
     """
 
@@ -63,7 +64,7 @@ class Overview:
         self._lock = Lock()
         self._held: _Held | None = None
         self._next: Future[None] | None = None
-        self._rests_until = 0.0
+        self._asked = self._rests_until = 0.0
 
     def digest(self, page: Page) -> Told[Digest] | None:
         """What the home page tells; see `ask`."""
@@ -90,6 +91,11 @@ class Overview:
             return Told(page.version, question(page.ledger, page.version))
         return None if held is None else self._answering.submit(held.answer, asked, question).result()
 
+    def expect(self, version: int) -> None:
+        """Makes itself ready for a version in the background, if it is not: lists are quick then."""
+        with self._lock:
+            self._begin(version)
+
     def close(self) -> None:
         """Ends the threads once they have answered."""
         self._preparing.shutdown(cancel_futures=True)
@@ -98,14 +104,23 @@ class Overview:
     def _ready(self, version: int) -> _Held | None:
         with self._lock:
             held = self._held
-            if held is not None and held.version >= version:
+            coming = self._begin(version)
+            if coming is None:
                 return held
-            if self._next is None or (self._next.done() and time.monotonic() >= self._rests_until):
-                self._next = self._preparing.submit(self._prepare)
-            coming = self._next
+            until = self._asked + (self._first if held is None else self._patience)
         with suppress(TimeoutError):
-            coming.result(self._first if held is None else self._patience)
+            # Together they wait once: each would hold a desk, and the others would wait for that.
+            coming.result(max(0.0, until - time.monotonic()))
         return self._held
+
+    def _begin(self, version: int) -> Future[None] | None:
+        """What makes it ready for a version; None if it is. The lock is held."""
+        if self._held is not None and self._held.version >= version:
+            return None
+        if self._next is None or (self._next.done() and time.monotonic() >= self._rests_until):
+            self._next = self._preparing.submit(self._prepare)
+            self._asked = time.monotonic()
+        return self._next
 
     def _prepare(self) -> None:
         """Makes the latest version ready; then it rests as long, so that a ledger that grows leaves time."""

@@ -9,14 +9,17 @@ import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from escale.errors import EscaleError, InputError, LedgerError, NotFoundError, UsageError
 from escale.web.desks import BusyError, SlowError
 from escale.web.security.headers import add_safe_headers
+from escale.web.site import language_of, site_of
 
-__all__ = ["API", "PROBLEM", "add_problems", "problem"]
+__all__ = ["API", "HTML", "PROBLEM", "add_problems", "problem", "refusal"]
 
+HTML = "text/html; charset=utf-8"
 API = "/api/"
 PROBLEM = "application/problem+json"
 _MOST = 300  # characters of what is told
@@ -28,23 +31,42 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return Response(orjson.dumps(told), status, dict(headers or {}), PROBLEM)
 
 
+def refusal(request: HTTPConnection, status: int, detail: str) -> Response:
+    """What a layer answers with that refuses a request: a page for a browser, else a problem."""
+    if _of_program(request) or "text/html" not in request.headers.get("accept", ""):
+        return problem(status, detail)
+    return _page(request, status, detail, {})
+
+
 def add_problems(app: FastAPI) -> None:
     """Has the application tell its errors."""
 
     async def told(request: Request, error: Exception) -> Response:
         status, detail, headers = _meaning(error)
-        if request.url.path.startswith(API):
+        if _of_program(request):
             response = problem(status, detail, headers)
         else:
-            from escale.web.answering import error_page
-
-            response = error_page(request, status, detail, headers)
+            response = _page(request, status, detail, headers)
         # What nobody foresaw is answered outside all layers, that of these headers too.
         add_safe_headers(response.headers)
         return response
 
     for kind in (EscaleError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, told)
+
+
+def _of_program(request: HTTPConnection) -> bool:
+    return str(request.scope["path"]).startswith(API)
+
+
+def _page(request: HTTPConnection, status: int, detail: str, headers: Mapping[str, str]) -> Response:
+    """The page that tells of an error; it asks nothing of the ledger."""
+    site = site_of(request)
+    say = site.phrases[language_of(request)]
+    body = site.templates.get_template("error.html").render(
+        status=status, detail=detail, say=say.say, count=say.count, lang=say.lang
+    )
+    return Response(body, status, dict(headers), HTML)
 
 
 def _meaning(error: Exception) -> tuple[int, str, Mapping[str, str]]:

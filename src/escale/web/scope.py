@@ -8,7 +8,7 @@ from escale.ledger.answers_activity import PairActivity
 from escale.ledger.filters import Filter
 from escale.ledger.ledger import Ledger
 from escale.ledger.schema import Kind
-from escale.web.overview import Overview
+from escale.web.overview import Overview, Told
 from escale.web.page import Page
 
 __all__ = ["busiest_pairs", "has_too_many_ties", "is_too_wide"]
@@ -28,8 +28,12 @@ def has_too_many_ties(pairs: Iterable[PairActivity]) -> bool:
     return sum(pair.claims for pair in pairs) > _TIED
 
 
-def busiest_pairs(overview: Overview, page: Page, wanted: Filter) -> list[PairActivity]:
-    """Pairs to choose from instead: those with the most claims of the types, time and state asked for."""
+def busiest_pairs(overview: Overview, page: Page, wanted: Filter) -> Told[list[PairActivity]] | None:
+    """Pairs to choose from instead: those with the most claims of the types, time and state asked for.
+
+    Returns:
+        None while they are not known; see `escale.web.overview.Overview.ask`.
+    """
     state = wanted.states[0] if wanted.states else None
 
     def asked(ledger: Ledger, version: int) -> list[PairActivity]:
@@ -42,5 +46,4 @@ def busiest_pairs(overview: Overview, page: Page, wanted: Filter) -> list[PairAc
             version=version,
         )
 
-    told = overview.ask(page, ("busiest", state, wanted.types, wanted.after, wanted.before), asked)
-    return told.value if told else []
+    return overview.ask(page, ("busiest", state, wanted.types, wanted.after, wanted.before), asked)

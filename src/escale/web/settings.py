@@ -17,7 +17,7 @@ class Limits:
     Attributes:
         body: bytes of a request's body.
         body_seconds: that it may take to arrive.
-        page: rows of a page, if not asked otherwise; ``most`` at most.
+        page: rows of a page; of the API, as many as are asked for, ``most`` at most.
         download: rows of a download.
         seconds: that an answer may take.
         desks: questions answered at the same time.
@@ -27,9 +27,9 @@ class Limits:
 
     body: int = 1_000_000
     body_seconds: float = 30.0
-    page: int = 50
+    page: int = 25
     most: int = 500
-    download: int = 50_000
+    download: int = 20_000
     seconds: float = 20.0
     desks: int = 3
     waiting: int = 200

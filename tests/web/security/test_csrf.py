@@ -92,3 +92,17 @@ def test_without_the_check_each_would_write(
 def test_what_comes_from_our_own_page_is_taken(writer: TestClient) -> None:
     headers = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}
     assert writer.post("/session/end", data={"csrf": csrf_of(writer)}, headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": BASE.replace("http:", "https:"), "Sec-Fetch-Site": "same-origin"},
+        {"Origin": BASE.replace("http:", "https:")},
+        {"Origin": "https://outer.example", "Sec-Fetch-Site": "same-origin"},
+    ],
+    ids=str,
+)
+def test_a_proxy_that_does_tls_may_stand_between(headers: Mapping[str, str], writer: TestClient) -> None:
+    answer = writer.post("/session/end", data={"csrf": csrf_of(writer)}, headers=dict(headers))
+    assert answer.status_code == 303

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from escale.ledger.answers import ClaimPlace
+from escale.ledger.asking.newest import newest as newest_of
 from escale.ledger.filters import Filter
 from escale.ledger.rows import StoredClaim
 from escale.ledger.view import View
@@ -41,6 +42,9 @@ def matching(
     after: ClaimPlace | None = None,
 ) -> list[str]:
     """The ids of the claims that meet a filter; order and arguments are those of `claims`."""
+    outline = view.outlined if newest and not wanted.in_words else None
+    if outline is not None:
+        return newest_of(view, outline, wanted, limit, after)
     query, parameters = ids_of(wanted)
     if after is not None:
         condition, values = _beyond(after, "<" if newest else ">")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 import numpy as np
 import pyarrow.compute as pc
 
 from escale.ledger.filters import Filter
-from escale.ledger.outline import UNDATED, Flags, Groups, Ints, Outline
+from escale.ledger.outline import EPOCH, UNDATED, Flags, Groups, Ints, Outline
 from escale.ledger.view import View
 
 __all__ = ["Counts", "day_of", "meeting"]
 
-_EPOCH = date(1970, 1, 1).toordinal()
 _NO_DAY_YET = int(np.iinfo(np.int32).max)
 
 
@@ -58,7 +57,7 @@ class Counts:
 
 def day_of(day: int) -> date | None:
     """The day that a number of an outline stands for."""
-    return None if day == UNDATED else date.fromordinal(_EPOCH + int(day))
+    return None if day == UNDATED else EPOCH + timedelta(days=int(day))
 
 
 def meeting(view: View, wanted: Filter) -> Flags:

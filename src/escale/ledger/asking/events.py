@@ -16,7 +16,7 @@ from escale.ledger.asking.ties import links_where
 from escale.ledger.codec import links as decoded
 from escale.ledger.events import Event, events_of
 from escale.ledger.filters import Filter
-from escale.ledger.links import pair_of
+from escale.ledger.links import links_of, pair_of
 from escale.ledger.view import View
 
 __all__ = ["event_with", "events"]
@@ -43,15 +43,22 @@ def event_with(view: View, claim: str, known: date | None = None) -> Event:
     Raises:
         NotFoundError: there is no such claim, or it was not known by then.
     """
-    pairs = view.links(pc.field("claim_id") == claim, ["pair"], known).column("pair").to_pylist()
+    # Links lie in order of pair: without these, all of them would be looked through.
+    own = among("pair", (link.pair for stored in view.by_id([claim]) for link in links_of(stored)))
+    rows = view.links(own & (pc.field("claim_id") == claim), ["pair", "type"], known)
+    pairs = set(rows.column("pair").to_pylist())
     if not pairs:
         raise NotFoundError(f"{claim}: {_why_none(view, claim, known)}")
     wanted = Filter(known=known)
-    near = _with(_grouped(view, among("pair", pairs), wanted), claim, known)
-    parties = sorted({*near.actors, *near.recipients})
+    # What is of another type joins none of its events, unless an analyst says so.
+    alike = pc.field("type") == rows.column("type")[0]
+    near = _with(_grouped(view, among("pair", pairs) & alike, wanted), claim, known)
     # The same event may be told by claims of other pairs of its parties.
+    parties = sorted({*near.actors, *near.recipients})
     wider = {*pairs, *(pair_of(*two) for two in combinations(parties, 2)), *map(pair_of, parties)}
-    return _with(_grouped(view, among("pair", wider), wanted), claim, known)
+    if not len(view.links(among("pair", wider - pairs) & alike, ["pair"], known)):
+        return near
+    return _with(_grouped(view, among("pair", wider) & alike, wanted), claim, known)
 
 
 def _with(found: list[Event], claim: str, known: date | None) -> Event:

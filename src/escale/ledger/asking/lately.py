@@ -95,7 +95,7 @@ def _with_news(view: View, earlier: date, later: date) -> list[_Family]:
     types = outline.claims.column("type").combine_chunks()
     kinds = sorted(types.dictionary.to_pylist())
     kind = np.array([kinds.index(type_) for type_ in types.dictionary.to_pylist()], np.int64)
-    family = outline.pairs.group * len(kinds) + kind[types.indices.to_numpy()][claim]
+    family = outline.pairs.group * len(kinds) + kind[types.indices.to_numpy()][outline.row[claim]]
     news = (then != now)[claim]
     size = len(outline.pairs.names) * len(kinds)
     newest = np.zeros(size, np.int64)

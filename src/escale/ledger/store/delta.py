@@ -191,6 +191,8 @@ class DeltaStore:
 
     def snapshot(self, version: int | None = None) -> DeltaSnapshot:
         """See `Store.snapshot`."""
+        if self._cached is not None and self._cached.version == version:
+            return self._cached
         table = self._table(version)
         if self._cached is not None and self._cached.version == table.version():
             return self._cached
@@ -199,8 +201,7 @@ class DeltaStore:
             found = DeltaSnapshot(self.folder, table.version(), actions)
         except (DeltaError, KeyError, TypeError, ValueError, pa.ArrowException):
             raise _damaged(f"{self.folder}: its log names files in a way that escale never does") from None
-        if version is None:
-            self._cached = found
+        self._cached = found
         return found
 
     def append(self, rows: Mapping[Kind, pa.Table], *, after: int, note: str) -> int:

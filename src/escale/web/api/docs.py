@@ -17,12 +17,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from escale.export.phrases import Phrases, number_words
-from escale.web.answering import answered, site_of
+from escale.web.answering import answered
 from escale.web.api.schema import Schema, examples, schema_of
 from escale.web.api.sending import JSON
 from escale.web.asked import Asked
 from escale.web.page import Page
 from escale.web.settings import Settings
+from escale.web.site import site_of
 
 __all__ = ["Operation", "Parameter", "curl", "router"]
 

@@ -13,12 +13,13 @@ from escale.export.chain_svg import chain_to_svg
 from escale.export.map_svg import to_svg as map_to_svg
 from escale.export.matrix_svg import matrix_to_svg
 from escale.export.timeline_svg import to_svg as timeline_to_svg
-from escale.web.answering import Attachment, answered, site_of
+from escale.web.answering import Attachment, answered
 from escale.web.asked_lists import AskedTimeline, timeline_of
 from escale.web.downloads.asked import AskedChain, AskedCounts, AskedPairs
 from escale.web.downloads.files import attachment
 from escale.web.page import Page
 from escale.web.placing import MAPPED, placed
+from escale.web.site import site_of
 
 __all__ = ["SVG", "router"]
 

@@ -14,12 +14,13 @@ from escale.export.answers.corrections import is_rejected
 from escale.ledger.ledger import Ledger
 from escale.ledger.rows import CorrectionKind, StoredClaim
 from escale.ledger.settings import FIELDS, change_of
-from escale.web.answering import answered, site_of
+from escale.web.answering import answered
 from escale.web.correcting import settings_of
 from escale.web.form_fields import form_fields
 from escale.web.page import Page
 from escale.web.paths import own_path
 from escale.web.security.forms import writer_of
+from escale.web.site import site_of
 
 __all__ = ["router"]
 

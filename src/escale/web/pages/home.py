@@ -11,11 +11,12 @@ from starlette.responses import Response
 from escale.export.timeline_words import tie_label
 from escale.ledger.answers import Change
 from escale.ledger.ledger import Ledger
-from escale.web.answering import Provisional, answered, site_of
+from escale.web.answering import Provisional, answered
 from escale.web.asked_activity import AskedActivity
 from escale.web.dealings import Dealings
 from escale.web.drawings import matrix_drawings
 from escale.web.page import Page
+from escale.web.site import site_of
 from escale.web.standing import Standing, standing_of
 
 __all__ = ["router"]

@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from escale.ledger.answers_activity import PlaceActivity
 from escale.ledger.ledger import Ledger
-from escale.web.answering import Provisional, answered, site_of
+from escale.web.answering import Provisional, answered
 from escale.web.asked_activity import AskedActivity
 from escale.web.drawings import map_drawings
 from escale.web.page import Page
 from escale.web.placing import MAPPED, placed
+from escale.web.site import site_of
 
 __all__ = ["router"]
 

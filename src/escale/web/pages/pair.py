@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 _EVENTS = 20
 _TOLD = 12  # plans, lapsed plans and denials that are listed
-_WORK = 150_000  # of the drawing: a twentieth of what the command takes, as sliders wait for it
+_WORK = 60_000  # of the drawing: a fiftieth of what the command takes, as sliders wait for it
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

@@ -14,10 +14,11 @@ from escale.ledger.answers import Tie
 from escale.ledger.answers_activity import PairActivity
 from escale.ledger.filters import Filter
 from escale.ledger.ledger import Ledger
-from escale.web.answering import Provisional, answered, site_of
+from escale.web.answering import Provisional, answered
 from escale.web.asked import Asked, Code, Day
 from escale.web.page import Page
 from escale.web.scope import has_too_many_ties
+from escale.web.site import site_of
 from escale.web.standing import Standing, standing_of
 
 __all__ = ["router"]

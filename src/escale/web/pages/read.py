@@ -14,7 +14,7 @@ from escale.ledger.adding import Added
 from escale.ledger.ids import article_id
 from escale.ledger.ledger import Ledger
 from escale.reading import NO_DATE, Reading
-from escale.web.answering import answered, site_of
+from escale.web.answering import answered
 from escale.web.asked import Asked
 from escale.web.marking import pieces
 from escale.web.page import Page
@@ -22,6 +22,7 @@ from escale.web.paths import web_address
 from escale.web.readers import Readers
 from escale.web.security.forms import writer_of
 from escale.web.sent import Sent, article_of, sent
+from escale.web.site import site_of
 
 __all__ = ["router"]
 

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from escale.geo.states import StateNames
 from escale.ledger.answers_articles import ArticleFilter
 from escale.ledger.filters import Filter
-from escale.web.answering import answered, site_of
+from escale.web.answering import answered
 from escale.web.asked import Asked, Words
 from escale.web.page import Page
+from escale.web.site import site_of
 
 __all__ = ["router"]
 

@@ -9,12 +9,13 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import RedirectResponse, Response
 
-from escale.web.answering import HTML, language_of, site_of
 from escale.web.form_fields import form_fields
 from escale.web.paths import own_path
+from escale.web.problems import HTML
 from escale.web.security.forms import writer_of
 from escale.web.security.gate import session_of
-from escale.web.security.sessions import COOKIE, Sessions
+from escale.web.security.sessions import Sessions
+from escale.web.site import language_of, site_of
 
 __all__ = ["router"]
 
@@ -56,13 +57,14 @@ async def session(request: Request, asked: Annotated[_Asked, Query()]) -> Respon
 async def enter(request: Request) -> Response:
     """Gives the cookie to whoever knows the token, and leads on; the wrong token is slow (403)."""
     entry = await form_fields(request, _Entry)
-    cookie = _sessions(request).open(entry.token)
-    if cookie is None:
+    sessions = _sessions(request)
+    value = sessions.open(entry.token)
+    if value is None:
         await asyncio.sleep(_SECONDS)
         return _form(request, entry.next, wrong=True)
     response = RedirectResponse(own_path(entry.next), 303)
     secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, cookie, path="/", httponly=True, samesite="strict", secure=secure)
+    response.set_cookie(sessions.cookie, value, path="/", httponly=True, samesite="strict", secure=secure)
     return response
 
 
@@ -70,9 +72,10 @@ async def enter(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """Ends the session."""
     writer_of(request, (await form_fields(request, _End)).csrf)
-    _sessions(request).end(request.cookies.get(COOKIE))
+    sessions = _sessions(request)
+    sessions.end(request.cookies.get(sessions.cookie))
     response = RedirectResponse("/", 303)
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    response.delete_cookie(sessions.cookie, path="/", httponly=True, samesite="strict")
     return response
 
 

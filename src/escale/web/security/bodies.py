@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from escale.web.problems import problem
+from escale.web.problems import refusal
 
 __all__ = ["BoundedBodies"]
 
@@ -37,10 +37,11 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        request = HTTPConnection(scope)
+        headers = request.headers
         told = headers.get("content-length", "0").lstrip("0") or "0"
         if not told.isascii() or not told.isdigit() or int(told[:_DIGITS]) > self._size:
-            await problem(413, f"more than {self._size:,} bytes")(scope, receive, send)
+            await refusal(request, 413, f"more than {self._size:,} bytes")(scope, receive, send)
             return
         if told == "0" and "transfer-encoding" not in headers:
             await self._app(scope, receive, send)
@@ -49,10 +50,11 @@ class BoundedBodies:
             async with asyncio.timeout(self._seconds):
                 body = await self._taken(receive)
         except TimeoutError:
-            await problem(408, f"the body took more than {self._seconds:g} seconds")(scope, receive, send)
+            told = f"the body took more than {self._seconds:g} seconds"
+            await refusal(request, 408, told)(scope, receive, send)
             return
         except _TooLargeError:
-            await problem(413, f"more than {self._size:,} bytes")(scope, receive, send)
+            await refusal(request, 413, f"more than {self._size:,} bytes")(scope, receive, send)
             return
         if body is None:
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-
 from fastapi import HTTPException
 from starlette.requests import HTTPConnection
 
@@ -26,6 +24,6 @@ def writer_of(request: HTTPConnection, csrf: str) -> Session:
     session = session_of(request)
     if session is None:
         raise HTTPException(403, "a session is needed: /session takes the token shown at the server's start")
-    if not hmac.compare_digest(csrf.encode("utf-8", "replace"), session.csrf.encode()):
+    if not session.gave(csrf):
         raise HTTPException(403, "the form is not of this session; load its page again")
     return session

@@ -8,8 +8,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from escale.web.problems import API, problem
-from escale.web.security.sessions import COOKIE, Session, Sessions
+from escale.web.problems import API, problem, refusal
+from escale.web.security.sessions import Session, Sessions
 
 __all__ = ["Gate", "session_of"]
 
@@ -42,13 +42,13 @@ class Gate:
         if refused is not None:
             await refused(scope, receive, send)
             return
-        scope.setdefault("state", {})["session"] = self._sessions.of(request.cookies.get(COOKIE))
+        scope.setdefault("state", {})["session"] = self._session(request)
         await self._app(scope, receive, send)
 
     def _refusal(self, request: HTTPConnection) -> Response | None:
         if request.scope["method"] not in _READING and not _from_here(request):
-            return problem(403, "the request comes from another site")
-        # Of the scope, as the routes see it: the URL would be cut at a "?" that came as %3F.
+            return refusal(request, 403, "the request comes from another site")
+        # Of the scope, as the routes see it.
         path = request.scope["path"]
         if not self._closed or path == _OPEN[0] or path.startswith(_OPEN[1]) or self._known(request):
             return None
@@ -65,7 +65,10 @@ class Gate:
         given = request.headers.get("authorization", "")
         if given.lower().startswith(_BEARER) and self._sessions.knows(given[len(_BEARER) :].strip()):
             return True
-        return self._sessions.of(request.cookies.get(COOKIE)) is not None
+        return self._session(request) is not None
+
+    def _session(self, request: HTTPConnection) -> Session | None:
+        return self._sessions.of(request.cookies.get(self._sessions.cookie))
 
 
 def session_of(request: HTTPConnection) -> Session | None:
@@ -77,7 +80,8 @@ def session_of(request: HTTPConnection) -> Session | None:
 def _from_here(request: HTTPConnection) -> bool:
     """True unless the browser says that another site asks; programs say nothing, and hold no cookie."""
     site = request.headers.get("sec-fetch-site")
-    if site is not None and site not in ("same-origin", "none"):
-        return False
+    if site is not None:
+        return site in ("same-origin", "none")
+    # Not the scheme: a proxy that does TLS asks us without it.
     origin = request.headers.get("origin")
-    return origin is None or origin == f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")

@@ -5,10 +5,10 @@ Without this a site could have its name resolve to 127.0.0.1 and read the ledger
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from escale.web.problems import problem
+from escale.web.problems import refusal
 from escale.web.settings import Settings
 
 __all__ = ["KnownHosts", "hosts_of"]
@@ -38,9 +38,10 @@ class KnownHosts:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        called = Headers(scope=scope).getlist("host")
+        request = HTTPConnection(scope)
+        called = request.headers.getlist("host")
         if len(called) == 1 and called[0].lower() in self._hosts:
             await self._app(scope, receive, send)
             return
-        response = problem(421, "this server does not go by that name; see --allow-host")
+        response = refusal(request, 421, "this server does not go by that name; see --allow-host")
         await response(scope, receive, send)

@@ -11,9 +11,7 @@ import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-__all__ = ["COOKIE", "Session", "Sessions"]
-
-COOKIE = "escale_session"
+__all__ = ["Session", "Sessions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,25 @@ class Session:
     """A session.
 
     Attributes:
-        csrf: the word that its forms carry, against requests that other sites make in its name (CSRF).
+        secret: what its forms prove to know, against requests that other sites make in its name (CSRF).
     """
 
-    csrf: str = field(repr=False)
+    secret: bytes = field(repr=False)
+
+    @property
+    def csrf(self) -> str:
+        """The word that a form carries: another each time, so that packed pages do not tell it (BREACH)."""
+        mask = secrets.token_bytes(len(self.secret))
+        return (mask + _masked(self.secret, mask)).hex()
+
+    def gave(self, word: str) -> bool:
+        """True if ``word`` is one that `csrf` gave."""
+        try:
+            given = bytes.fromhex(word)
+        except ValueError:
+            return False
+        mask, hidden = given[: len(self.secret)], given[len(self.secret) :]
+        return len(hidden) == len(mask) and hmac.compare_digest(_masked(hidden, mask), self.secret)
 
 
 class Sessions:
@@ -32,9 +45,14 @@ class Sessions:
 
     Args:
         token: what has to be known to open one.
+        port: of the server, for browsers give a cookie to all ports of a host.
+
+    Attributes:
+        cookie: the name of the cookie.
     """
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, port: int) -> None:
+        self.cookie = f"escale_session_{port}"
         self._token = token
         self._key = secrets.token_bytes(32)
         self._ended: set[str] = set()
@@ -56,7 +74,7 @@ class Sessions:
         right = self._signed("session", number)
         if not hmac.compare_digest(signature.encode("utf-8", "replace"), right.encode()):
             return None
-        return None if number in self._ended else Session(self._signed("form", number))
+        return None if number in self._ended else Session(bytes.fromhex(self._signed("form", number)))
 
     def end(self, cookie: str | None) -> None:
         """Ends the session of a cookie's value, so that a copy of it is of no use; others are left alone."""
@@ -65,3 +83,7 @@ class Sessions:
 
     def _signed(self, use: str, number: str) -> str:
         return hmac.new(self._key, f"{use}\n{number}".encode("utf-8", "replace"), sha256).hexdigest()
+
+
+def _masked(word: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(word, mask, strict=True))

@@ -51,8 +51,7 @@
     light(card);
     if (!card.contains(event.target) && matchMedia("(min-width: 60rem)").matches) {
       // Beside the text the list scrolls by itself: the text under the pointer stays where it is.
-      const list = card.parentElement;
-      list.scrollTop = card.offsetTop - list.offsetTop - 8;
+      card.parentElement.scrollTop = card.offsetTop - 8;
     }
   };
 
