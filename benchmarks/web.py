@@ -1,16 +1,16 @@
 """What serving a ledger costs: pages one by one, many clients at once, and the first paint in a browser.
 
-    python -m benchmarks.web --ledger DIR [--pairs 100] [--clients 50] [--pause 1] [--seconds 60]
+    python -m benchmarks.web --ledger DIR [--pairs 100] [--clients 50] [--pause 5] [--seconds 60]
 
 DIR is a ledger, such as the one of a million claims that ``python -m benchmarks.ledger --folder``
-leaves. The server runs in a process of its own, as ``escale serve`` starts it. **Pages**: the home page,
-and pair pages on a day drawn for each, asked one after the other; pairs are drawn evenly over those that
-have claims, and in proportion to their claims. **Clients**: each asks an address, and after a pause (of
-``--pause`` seconds in the mean, drawn exponentially) the next: home pages, pairs in proportion to their
-claims (a fifth of them on a day of its own, as who moves the slider asks), claims, lists of a state's
-claims, and the API. Twice: of a server that has met none of these addresses, and again. Memory is the
-server's resident set. **First paint**: of pair pages in headless Chromium, from the start of navigation
-(Paint Timing).
+leaves. The server runs in a process of its own, as ``escale serve`` starts it. Pairs are drawn evenly
+over those that have claims, or in proportion to their claims, so that the busiest come again and again.
+**Pages**: the home page, and pair pages on a day drawn for each, asked one after the other. **Clients**:
+each asks an address, reads (for ``--pause`` seconds in the mean, drawn exponentially), and asks the
+next: home pages, pairs (a fifth of them on a day of its own, as who moves the slider asks), claims,
+lists of a state's claims, and the API; each draw of pairs twice, of a server that has not met these
+addresses, and again. Memory is the server's resident set. **First paint**: of pair pages in headless
+Chromium, from the start of navigation (Paint Timing).
 """
 
 from __future__ import annotations
@@ -86,32 +86,32 @@ class Addresses:
         pairs: see `pairs_of`.
         claims: ids of some claims.
         seed: of the draw.
+        busy: True to draw pairs in proportion to their claims, else evenly.
     """
 
-    def __init__(self, pairs: Sequence[tuple[str, int]], claims: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[str, int]], claims: Sequence[str], seed: int, *, busy: bool
+    ) -> None:
         self._random = random.Random(seed)
         self._pairs = [pair for pair, _ in pairs]
-        self._weights = [claims for _, claims in pairs]
+        self._weights = [claims if busy else 1 for _, claims in pairs]
         self._claims = claims
 
-    def evenly(self) -> str:
-        """A pair page, of any pair alike."""
-        return self._on(self._random.choice(self._pairs))
-
-    def by_claims(self) -> str:
-        """A pair page, of busy pairs more often."""
-        return self._on(self._busy())
+    def pair(self) -> str:
+        """A pair page on some day."""
+        day = _FIRST + timedelta(self._random.randrange(_DAYS))
+        return f"{self._page(self._drawn())}?on={day}"
 
     def any(self) -> str:
         """An address of the mixture."""
         kinds: list[Callable[[], str]] = [
             lambda: "/",
-            lambda: self._pair(self._busy()),
-            self.by_claims,
+            lambda: self._page(self._drawn()),
+            self.pair,
             lambda: f"/claims/{self._random.choice(self._claims)}",
             lambda: f"/claims?state={self._state()}",
             lambda: f"/api/v1/claims?limit=20&state={self._state()}",
-            lambda: "/api/v1/ties?state={}&state={}".format(*self._busy().split("|")),
+            lambda: "/api/v1/ties?state={}&state={}".format(*self._drawn().split("|")),
         ]
         return self._random.choices(kinds, (3, 4, 1, 3, 2, 1, 1))[0]()
 
@@ -119,18 +119,14 @@ class Addresses:
         """How long a client reads before it asks again."""
         return self._random.expovariate(1 / mean) if mean else 0.0
 
-    def _busy(self) -> str:
+    def _drawn(self) -> str:
         return self._random.choices(self._pairs, self._weights)[0]
 
     def _state(self) -> str:
-        return self._busy().split("|")[0]
+        return self._drawn().split("|")[0]
 
-    def _pair(self, pair: str) -> str:
+    def _page(self, pair: str) -> str:
         return f"/ties/{pair.replace('|', '/')}"
-
-    def _on(self, pair: str) -> str:
-        day = _FIRST + timedelta(self._random.randrange(_DAYS))
-        return f"{self._pair(pair)}?on={day}"
 
 
 async def crowd(
@@ -188,14 +184,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--ledger", type=Path, required=True)
     parser.add_argument("--pairs", type=int, default=100)
     parser.add_argument("--clients", type=int, default=50)
-    parser.add_argument("--pause", type=float, default=1)
+    parser.add_argument("--pause", type=float, default=5)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args(argv)
     pairs = pairs_of(options.ledger)
     claims = [claim.id for claim in Ledger.open(options.ledger).claims(limit=500)]
     with served(options.ledger) as (address, process):
-        addresses = Addresses(pairs, claims, 1)
+        drawn = {"evenly": False, "by their claims": True}
 
         def asked(path: str) -> float:
             start = time.perf_counter()
@@ -205,22 +201,29 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(f"home, first time: {asked('/'):.2f} s")
         homes = [asked(f"/?after=20{year:02}-01-01") for year in range(8, 28)]
         print(f"home of other periods: {quantiles(homes)}")
-        for _ in range(10):
-            asked(addresses.evenly())
-        for draw, name in ((addresses.evenly, "evenly"), (addresses.by_claims, "by claims")):
-            paths = [draw() for _ in range(options.pairs)]
-            print(f"pair pages drawn {name}: {quantiles([asked(path) for path in paths])}")
+        for name, busy in drawn.items():
+            addresses = Addresses(pairs, claims, 1, busy=busy)
+            asked(addresses.pair())
+            taken = [asked(addresses.pair()) for _ in range(options.pairs)]
+            print(f"pair pages drawn {name}: {quantiles(taken)}")
         memory = [resident(process)]
-        for _ in range(2):
-            drawn = Addresses(pairs, claims, 2)
-            taken, wrong = asyncio.run(crowd(address, drawn, options.clients, options.pause, options.seconds))
-            memory.append(resident(process))
-            rate = len(taken) / options.seconds
-            print(f"{options.clients} clients: {rate:.0f} answers/s, {quantiles(taken)}, {len(wrong)} errors")
-            print("\n".join(wrong[:5]))
+        for name, busy in drawn.items():
+            for time_ in ("first", "again"):
+                addresses = Addresses(pairs, claims, 2, busy=busy)
+                crowded = crowd(address, addresses, options.clients, options.pause, options.seconds)
+                taken, wrong = asyncio.run(crowded)
+                memory.append(resident(process))
+                told = (
+                    f"{len(taken) / options.seconds:.0f} answers/s, {quantiles(taken)}, {len(wrong)} errors"
+                )
+                print(
+                    f"{options.clients} clients, pairs drawn {name}, {time_}: {told}", *wrong[:5], sep="\n  "
+                )
         print(f"memory before and after each: {', '.join(f'{one / 1e6:.0f}' for one in memory)} MB")
-        paints = first_paints(address, [addresses.by_claims() for _ in range(20)], options.chromium)
-        print(f"first paint of pair pages drawn by claims: {quantiles(paints)}")
+        for name, busy in drawn.items():
+            addresses = Addresses(pairs, claims, 3, busy=busy)
+            paints = first_paints(address, [addresses.pair() for _ in range(20)], options.chromium)
+            print(f"first paint of pair pages drawn {name}: {quantiles(paints)}")
 
 
 if __name__ == "__main__":
