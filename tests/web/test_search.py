@@ -47,8 +47,9 @@ def test_states_and_bodies_are_known_by_name_and_code(client: TestClient, asked:
 def test_claims_are_those_that_the_list_of_claims_has(
     client: TestClient, asked: str, all_of_them: str
 ) -> None:
-    *claims, more = links(found(client, asked), "claims")
+    *claims, more, _, _, download = links(found(client, asked), "claims")
     assert more == all_of_them
+    assert client.get(download).status_code == 200
     listed = html.fromstring(client.get(all_of_them).content).xpath("//table//th/a/@href")
     assert claims
     assert claims == listed[: len(claims)]

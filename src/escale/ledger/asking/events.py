@@ -43,22 +43,23 @@ def event_with(view: View, claim: str, known: date | None = None) -> Event:
     Raises:
         NotFoundError: there is no such claim, or it was not known by then.
     """
+    links = [link for stored in view.by_id([claim]) for link in links_of(stored)]
     # Links lie in order of pair: without these, all of them would be looked through.
-    own = among("pair", (link.pair for stored in view.by_id([claim]) for link in links_of(stored)))
-    rows = view.links(own & (pc.field("claim_id") == claim), ["pair", "type"], known)
-    pairs = set(rows.column("pair").to_pylist())
-    if not pairs:
+    pairs = {link.pair for link in links}
+    rows = view.links(among("pair", pairs) & (pc.field("claim_id") == claim), ["type"], known)
+    if not len(rows):
         raise NotFoundError(f"{claim}: {_why_none(view, claim, known)}")
-    wanted = Filter(known=known)
     # What is of another type joins none of its events, unless an analyst says so.
     alike = pc.field("type") == rows.column("type")[0]
-    near = _with(_grouped(view, among("pair", pairs) & alike, wanted), claim, known)
-    # The same event may be told by claims of other pairs of its parties.
-    parties = sorted({*near.actors, *near.recipients})
-    wider = {*pairs, *(pair_of(*two) for two in combinations(parties, 2)), *map(pair_of, parties)}
-    if not len(view.links(among("pair", wider - pairs) & alike, ["pair"], known)):
-        return near
-    return _with(_grouped(view, among("pair", wider) & alike, wanted), claim, known)
+    parties = {*links[0].actors, *links[0].recipients}
+    while True:
+        # The same event may be told by claims of other pairs of its parties.
+        pairs |= {*(pair_of(*two) for two in combinations(sorted(parties), 2)), *map(pair_of, parties)}
+        found = _with(_grouped(view, among("pair", pairs) & alike, Filter(known=known)), claim, known)
+        named = {*found.actors, *found.recipients}
+        if named <= parties:
+            return found
+        parties |= named
 
 
 def _with(found: list[Event], claim: str, known: date | None) -> Event:
