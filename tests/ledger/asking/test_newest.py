@@ -89,6 +89,6 @@ def test_one_outline_serves_all_views_of_a_version(folders: list[Path]) -> None:
 def test_it_goes_with_the_last_view(folders: list[Path]) -> None:
     outlines = Outlines()
     ledger = Ledger.open(folders[0], outlines=outlines)
-    assert ledger.view(2).outline is outlines.made(2)
-    assert ledger.view(1).outlined is None
-    assert outlines.made(2) is None
+    assert ledger.view(1).outline is outlines.made(1)
+    assert ledger.view(2).outlined is None
+    assert outlines.made(1) is None
